@@ -1,0 +1,1 @@
+"""Notices, subscriptions and delivery."""

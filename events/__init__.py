@@ -1,0 +1,1 @@
+"""The log: vocabulary, dates, sources and the engines that keep immutable events."""

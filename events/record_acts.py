@@ -1,0 +1,86 @@
+"""Acts on the record itself: correct, retract, reinstate, annotate, withhold. None of them changes what happened."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from events.drafts import FactDraft, RecordDraft
+from events.fields import EventId, Line, Part, Prose
+from events.words import CorrectionKind, RetractionKind
+
+Target = EventId | Annotated[int, Field(ge=1)]
+"""The event acted upon, by id or by position; the log keeps the id."""
+
+
+class EventCorrected(Part):
+    """A whole replacement of an earlier event. An editorial correction tells nobody."""
+
+    target: Target
+    reason: Prose
+    kind: CorrectionKind
+    replacement: FactDraft
+
+
+class EventRetracted(Part):
+    """An earlier event never should have been recorded; it stays visible, struck through."""
+
+    target: Target
+    reason: Prose
+    kind: RetractionKind
+    duplicate_of: EventId | None = None
+
+
+class EventReinstated(Part):
+    """A retraction was wrong: the event holds again, as it stood before."""
+
+    target: Target
+    reason: Prose
+
+
+class EventAnnotated(Part):
+    """A remark on a source (contradicts itself, likely misdated); changes no status."""
+
+    target: Target
+    note: Prose
+    evidence: Prose | None = None
+
+
+class ContentWithheld(Part):
+    """Text to be forgotten: ``fields`` name persons or quotes of the target, such as ``/sources/0/quote``."""
+
+    target: Target
+    fields: list[Line] = Field(min_length=1, max_length=50)
+    reason: Prose
+    authority: Line
+
+
+class EventCorrectedDraft(RecordDraft):
+    type: Literal["event-corrected.v1"]
+    data: EventCorrected
+
+
+class EventRetractedDraft(RecordDraft):
+    type: Literal["event-retracted.v1"]
+    data: EventRetracted
+
+
+class EventReinstatedDraft(RecordDraft):
+    type: Literal["event-reinstated.v1"]
+    data: EventReinstated
+
+
+class EventAnnotatedDraft(RecordDraft):
+    type: Literal["event-annotated.v1"]
+    data: EventAnnotated
+
+
+class ContentWithheldDraft(RecordDraft):
+    type: Literal["content-withheld.v1"]
+    data: ContentWithheld
+
+
+ActDraft = Annotated[
+    EventCorrectedDraft | EventRetractedDraft | EventReinstatedDraft | EventAnnotatedDraft | ContentWithheldDraft,
+    Field(discriminator="type"),
+]
+"""An act that names an earlier event of the record."""

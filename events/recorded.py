@@ -1,0 +1,32 @@
+"""One event as the log keeps it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event on record, exactly as it was hashed.
+
+    ``position`` counts from 1 without gaps; ``append`` is the number of the append that brought it. ``recorded_at`` is
+    UTC to the microsecond and shared by the events of one append. ``leaf`` holds the canonical bytes (RFC 8785) that
+    ``leaf_hash`` (RFC 9162 section 2.1.1, 32 bytes) was made of.
+    """
+
+    position: int
+    append: int
+    id: str
+    type: str
+    recorded_at: datetime
+    recorded_by: str
+    leaf: bytes
+    leaf_hash: bytes
+
+    @property
+    def envelope(self) -> dict[str, Any]:
+        """The envelope as it was written, a new dict each time; an older version of its type is left as it is."""
+        written: dict[str, Any] = orjson.loads(self.leaf)
+        return written

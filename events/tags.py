@@ -1,0 +1,78 @@
+"""Tags: what an event can be found and conditioned by. They are derived, never given."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from events.touches import links_made, measure_of
+
+PUBLIC_TAGS = ("type", "jurisdiction", "topic", "commitment", "measure", "body", "account")
+"""Kinds of tag a reader may filter by, or name in a condition."""
+
+
+def tags_of(event: Mapping[str, Any], touched: Collection[str], target: int | None) -> tuple[str, ...]:
+    """Every tag of an event, sorted.
+
+    Besides the public kinds: ``declares:<kind>:<id>`` where something gets its definition, ``link:<measure>:<commitment>``,
+    ``target:<position>`` on an act, ``covers:<jurisdiction>``, ``assessed:<body>`` and ``indicator:<name>``.
+    """
+    tags = {f"commitment:{commitment}" for commitment in touched}
+    tags |= {f"link:{measure}:{commitment}" for measure, commitment in links_made(event)}
+    tags.update((f"type:{event['type']}", f"jurisdiction:{event['jurisdiction']}", f"account:{event['account']}"))
+    tags.update(_of_content(event))
+    replacement = event["data"].get("replacement")
+    if isinstance(replacement, Mapping):
+        tags.update(_of_content(replacement))
+    if target is not None:
+        tags.add(f"target:{target}")
+    return tuple(sorted(tags))
+
+
+def _of_content(event: Mapping[str, Any]) -> Iterator[str]:
+    for topic in event.get("topics", ()):
+        yield f"topic:{topic}"
+    for figure in event.get("figures", ()):
+        yield f"indicator:{figure['indicator']}"
+    for assessment in event.get("assessments", ()):
+        yield f"assessed:{assessment['assessor']}"
+    measure = measure_of(event)
+    if measure is not None:
+        yield f"measure:{measure['id']}"
+        if measure.get("title") and measure.get("kind"):
+            yield f"declares:measure:{measure['id']}"
+    yield from (f"body:{body}" for body in bodies_named(event))
+    yield from _declarations(event)
+
+
+def _declarations(event: Mapping[str, Any]) -> Iterator[str]:
+    kind, data = event["type"], event["data"]
+    if kind == "commitment-made.v1":
+        yield f"declares:commitment:{data['commitment']['id']}"
+        yield f"declared-in:{event['jurisdiction']}:{data['commitment']['id']}"
+        yield from (f"declares:benchmark:{mark['id']}" for mark in data["commitment"].get("benchmarks", ()))
+    elif kind == "commitment-amended.v1":
+        yield from (f"declares:benchmark:{mark['id']}" for mark in data.get("benchmarks") or ())
+    elif kind == "body-described.v1":
+        yield f"declares:body:{data['body']['id']}"
+    elif kind == "coverage-stated.v1":
+        yield f"covers:{data.get('jurisdiction') or '-'}"
+
+
+def bodies_named(event: Mapping[str, Any]) -> set[str]:
+    """Ids of bodies in every place where a body is named by its id; ``monitor``, our staff, is left out."""
+    data = event["data"]
+    found = {part["according_to"] for part in event.get("bears_on", ())}
+    found |= {part["assessor"] for part in event.get("assessments", ())}
+    found |= {part["by"] for part in event.get("figures", ()) if part.get("by")}
+    found |= {part["according_to"] for part in data.get("provisions", ())}
+    found |= {speaker["body"] for speaker in data.get("speakers", ()) if speaker.get("body")}
+    found |= {data[key] for key in ("court", "by") if isinstance(data.get(key), str)}
+    body, commitment = data.get("body"), data.get("commitment")
+    if isinstance(body, str):
+        found.add(body)
+    elif isinstance(body, Mapping):
+        found |= {body["id"], *(tie["to"] for tie in body.get("ties", ()))}
+    for terms in (commitment, data):
+        if isinstance(terms, Mapping):
+            found |= {*(terms.get("duty_bearers") or ()), *(terms.get("reviewers") or ())}
+            found |= {mark["set_by"] for mark in terms.get("benchmarks") or ()}
+    return found - {"monitor"}

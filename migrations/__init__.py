@@ -1,0 +1,1 @@
+"""Schema migrations for the tables of all packages."""

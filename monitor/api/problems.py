@@ -1,0 +1,217 @@
+"""Refusals over HTTP: ``application/problem+json`` (RFC 9457), from our own code and from the framework alike.
+
+Errors elsewhere know nothing of HTTP; ``PROBLEMS`` is the one table from their types to a kind of problem.
+"""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import BaseModel, Field, ValidationError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from events.log import EventIdTaken, ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, NothingToErase
+from events.strict_json import MalformedJson
+from monitor.api.field_errors import FieldError, body_errors, request_errors
+from monitor.api.problem_kinds import KINDS, Kind, kind_of_status
+
+MEDIA_TYPE = "application/problem+json"
+
+PROBLEMS: Mapping[type[Exception], Kind] = {
+    EventIdTaken: KINDS["event-id-taken"],
+    ExternalIdTaken: KINDS["external-id-taken"],
+    HeadMoved: KINDS["unavailable"],
+    IdempotencyKeyTaken: KINDS["still-running"],
+    MalformedJson: KINDS["malformed-json"],
+    NothingToErase: KINDS["invalid"],
+}
+"""Error type -> kind of problem; a subclass goes by its nearest listed ancestor. The error's text is the detail."""
+
+# Long enough for a database to take a new connection or a standby to take over, short enough for a person to wait.
+RETRY_AFTER_S = 5
+
+_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+_WITHOUT_BODY = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
+# Headers that the kind of problem brings with it: RFC 9110 sections 11.6.1 and 10.2.3.
+_OWN_HEADERS: Mapping[str, Mapping[str, str]] = {
+    "unauthorized": {"WWW-Authenticate": "Bearer"},
+    "unavailable": {"Retry-After": str(RETRY_AFTER_S)},
+}
+
+_log = structlog.stdlib.get_logger("monitor.api")
+
+
+class ProblemDocument(BaseModel):
+    """A refusal as the client reads it: RFC 9457, with the fields that are wrong."""
+
+    type: str = Field(description="What kind of problem it is; the address of its description.")
+    title: str
+    status: int
+    detail: str
+    instance: str = Field(description="The path that was asked for.")
+    errors: list[FieldError] = []
+
+
+class Problem(Exception):
+    """A refusal that the HTTP layer itself decides on.
+
+    Args:
+        slug: one of ``KINDS``.
+        detail: what is the matter this time.
+        more: members beside those of RFC 9457, such as the event that conflicts.
+
+    Raises:
+        KeyError: there is no kind of that slug.
+    """
+
+    def __init__(
+        self,
+        slug: str,
+        detail: str,
+        *,
+        errors: Iterable[FieldError] = (),
+        headers: Mapping[str, str] | None = None,
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(f"{slug}: {detail}")
+        self.kind, self.detail = KINDS[slug], detail
+        self.errors, self.headers, self.more = tuple(errors), dict(headers or {}), dict(more or {})
+
+
+def problem(
+    request: Request,
+    kind: Kind,
+    detail: str,
+    *,
+    errors: Iterable[FieldError] = (),
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> Response:
+    """The answer that says what is wrong; ``status`` where it differs from that of the kind."""
+    status = status or kind.status
+    body = {
+        "type": kind.type,
+        "title": kind.title,
+        "status": status,
+        "detail": detail,
+        "instance": quote(request.scope["path"], safe="/:@!$&'()*+,;=~"),
+        "errors": [error.model_dump(exclude_none=True) for error in errors],
+    }
+    return JSONResponse(
+        {**(more or {}), **body},
+        status_code=status,
+        headers={**_OWN_HEADERS.get(kind.slug, {}), **(headers or {})},
+        media_type=MEDIA_TYPE,
+    )
+
+
+def documented(*slugs: str) -> dict[int | str, dict[str, Any]]:
+    """What a route puts under ``responses`` for the problems it can answer with, so that OpenAPI shows them."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for kind in (KINDS[slug] for slug in slugs):
+        titles = [by_status[kind.status]["description"]] if kind.status in by_status else []
+        by_status[kind.status] = {
+            "description": "; ".join([*titles, kind.title]),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}},
+        }
+    return by_status
+
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.api_route("/problems/{slug}", methods=["GET", "HEAD"])
+def describe_problem(slug: str) -> Response:
+    """What a kind of problem means and what to do about it, as plain text."""
+    if slug not in KINDS:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    kind = KINDS[slug]
+    return PlainTextResponse(f"{kind.title} ({kind.status})\n\n{kind.advice}\n")
+
+
+def install(app: FastAPI) -> None:
+    """Let every refusal of the application, the framework's own among them, leave it as a problem."""
+    app.include_router(router)
+    app.add_exception_handler(Problem, _ours)
+    app.add_exception_handler(HTTPException, _of_the_framework)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(ValidationError, _invalid_body)
+    app.add_exception_handler(DBAPIError, _of_the_database)
+    app.add_exception_handler(NoConnectionFree, _of_the_database)
+    for error_type in PROBLEMS:
+        app.add_exception_handler(error_type, _listed)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem(request, error.kind, error.detail, errors=error.errors, headers=error.headers, more=error.more)
+
+
+async def _listed(request: Request, error: Exception) -> Response:
+    kind = next(PROBLEMS[base] for base in type(error).__mro__ if base in PROBLEMS)
+    return problem(request, kind, str(error))
+
+
+async def _of_the_framework(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status, headers = error.status_code, dict(error.headers or {})
+    if status in _WITHOUT_BODY:
+        return Response(status_code=status, headers=headers)
+    phrase = HTTPStatus(status).phrase
+    detail = error.detail
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_allowed(request))
+        detail = f"{request.method} is not among the methods of this address: {headers['Allow']}"
+    elif status == HTTPStatus.NOT_FOUND and detail == phrase:
+        detail = "there is nothing at this address"
+    return problem(request, kind_of_status(status), detail, status=status, headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Every method of the address: the framework names those of the first route alone that has its path."""
+    routes = request.app.router.routes
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+
+
+async def _invalid_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if any(each["type"] == "json_invalid" for each in error.errors()):
+        return problem(request, KINDS["malformed-json"], "the body is not JSON")
+    return _invalid(request, request_errors(error.errors(), error.body))
+
+
+async def _invalid_body(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ValidationError)
+    return _invalid(request, body_errors(error.errors(include_url=False, include_context=False, include_input=False)))
+
+
+def _invalid(request: Request, errors: list[FieldError]) -> Response:
+    detail = "one thing is wrong" if len(errors) == 1 else f"{len(errors)} things are wrong"
+    return problem(request, KINDS["invalid"], f"{detail}; errors says where", errors=errors)
+
+
+async def _of_the_database(request: Request, error: Exception) -> Response:
+    lost = isinstance(error, OperationalError | NoConnectionFree)
+    if not lost and not (isinstance(error, DBAPIError) and error.connection_invalidated):
+        raise error
+    _log.warning("database_unavailable", error=type(error).__name__, path=request.scope["path"])
+    return problem(request, KINDS["unavailable"], "the database cannot be reached at the moment")
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    del error  # the server logs it; the client learns nothing of what is inside
+    return problem(request, KINDS["internal"], "the service failed to answer; this is not the fault of the request")

@@ -1,0 +1,1 @@
+"""API keys: how they are written, what they allow, where their digests are kept."""

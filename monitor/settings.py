@@ -1,0 +1,154 @@
+"""What a running service can be told from outside. Only the composition root makes one; all else receives values."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import ByteSize, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "REFORM_MONITOR_"
+
+_DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+
+
+def _about(unit: str, reason: str, *, default: str | None = None) -> dict[str, Any]:
+    """What the page of settings says beside the description; ``default`` where it follows from other settings."""
+    return {"unit": unit, "reason": reason} | ({"default": default} if default else {})
+
+
+class Settings(BaseSettings):
+    """Every setting of the service, read from the environment: ``DATABASE_URL``, all others behind ``REFORM_MONITOR_``.
+
+    An empty variable counts as not set. ``docs/settings.md`` is held against this class by a test.
+
+    Raises:
+        pydantic.ValidationError: naming each setting that is wrong, without its value, since it may hold a password;
+            ``refusals`` puts it in words.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True, validate_by_name=True
+    )
+
+    data_dir: Path = Field(
+        Path("var"),
+        description="Folder for what the service keeps in files: the embedded database, the staff key.",
+        json_schema_extra=_about("path", "a folder of the checkout that git ignores; nothing outside it is touched"),
+    )
+    database_url: str = Field(
+        default_factory=lambda known: f"sqlite:///{known['data_dir'] / 'reform-monitor.db'}",
+        validation_alias="DATABASE_URL",
+        repr=False,
+        description="Where the log and all that is derived from it are stored: `sqlite:///FILE` or `postgresql://...`.",
+        json_schema_extra=_about(
+            "URL", "an embedded file needs no server", default="sqlite:///<DATA_DIR>/reform-monitor.db"
+        ),
+    )
+    host: str = Field(
+        "127.0.0.1",
+        min_length=1,
+        description="Address that the service listens on.",
+        json_schema_extra=_about("IP address or name", "unconfigured, nobody but this machine can reach it"),
+    )
+    port: int = Field(
+        8000,
+        ge=0,
+        le=65_535,
+        description="Port that the service listens on; 0 takes any that is free.",
+        json_schema_extra=_about("TCP port", "needs no privilege, and is where people look first"),
+    )
+    public_url: str = Field(
+        default_factory=lambda known: _address(known["host"], known["port"]),
+        description="Where readers reach the service; begins every link in an answer. No slash at its end.",
+        json_schema_extra=_about("URL", "right until a proxy stands in front", default="http://<HOST>:<PORT>"),
+    )
+    reads_public: bool = Field(
+        default=True,
+        description="Whether reading needs no key; otherwise it needs the scope `read`.",
+        json_schema_extra=_about("true or false", "the record is of public acts from public sources"),
+    )
+    max_body_bytes: ByteSize = Field(
+        ByteSize(1024**2),
+        ge=1024,
+        description="Largest body of a request other than a batch; beyond it the answer is 413.",
+        json_schema_extra=_about("bytes, or with KiB, MiB", "an event takes about 1 KiB, one with many sources 10"),
+    )
+    max_batch_bytes: ByteSize = Field(
+        ByteSize(32 * 1024**2),
+        ge=1024,
+        description="Largest body of a batch; beyond it the answer is 413.",
+        json_schema_extra=_about("bytes, or with KiB, MiB", "10,000 events of 3 KiB, which are held in memory at once"),
+    )
+    max_batch_events: int = Field(
+        10_000,
+        ge=1,
+        description="Most events in a batch; beyond it the answer is 413.",
+        json_schema_extra=_about("events", "about a second of appending; more is better sent in parts"),
+    )
+    log_format: Literal["auto", "console", "json"] = Field(
+        "auto",
+        description="Log lines for people (`console`), for programs (`json`), or `auto`: for people on a terminal.",
+        json_schema_extra=_about("word", "both readers get what they need without asking"),
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info",
+        description="Least weight of a log line that is written.",
+        json_schema_extra=_about("word", "one line for each thing done, none for each step"),
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _on_an_engine_we_have(cls, url: str) -> str:
+        # Some hosts hand out the short scheme, which SQLAlchemy no longer knows.
+        url = url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url
+        if not url.startswith(_DATABASES):
+            raise ValueError(f"begins with one of {', '.join(_DATABASES)}")
+        if url in {"sqlite:///", "sqlite:///:memory:"}:
+            raise ValueError("names a file: what is held in memory alone is not a record")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _an_address_to_begin_links_with(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("is an http or https address without query or fragment")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _a_batch_holds_an_event(self) -> Self:
+        if self.max_batch_bytes < self.max_body_bytes:
+            raise ValueError(f"{PREFIX}MAX_BATCH_BYTES is below {PREFIX}MAX_BODY_BYTES")
+        return self
+
+
+def variable(field: str) -> str:
+    """The environment variable that sets a field of ``Settings``: ``REFORM_MONITOR_PORT`` for ``port``."""
+    alias = Settings.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else f"{PREFIX}{field.upper()}"
+
+
+def refusals(error: ValidationError) -> list[str]:
+    """One line for each setting that is wrong, with its variable and what it should be; values are not repeated."""
+    lines = []
+    for each in error.errors(include_input=False, include_context=False, include_url=False):
+        if each["type"] == "default_factory_not_called":  # a default that follows from a setting refused beside it
+            continue
+        field = str(each["loc"][0]) if each["loc"] else ""
+        name = variable(field) if field in Settings.model_fields else field
+        message = each["msg"].removeprefix("Value error, ")
+        lines.append(f"{name}: {message}" if name else message)
+    return lines
+
+
+def unknown_variables(names: Iterable[str]) -> list[str]:
+    """Those names that begin with our prefix and set nothing, sorted: most likely a setting spelt wrong."""
+    known = {variable(field) for field in Settings.model_fields}
+    return sorted(name for name in names if name.upper().startswith(PREFIX) and name.upper() not in known)
+
+
+def _address(host: str, port: int) -> str:
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - compared with, not bound to
+    return f"http://{everywhere.get(host) or (f'[{host}]' if ':' in host else host)}:{port}"
