@@ -182,6 +182,8 @@ def _member(member: str, *, first: bool, last: bool) -> Dating:
         if not member:
             raise NoSuchDate("has an empty member: write a date between the commas")
         return _span(member, member, member)
+    if member.count("..") > 1:
+        raise NoSuchDate("has a range of more than two dates: write a..b")
     start, _, end = member.partition("..")
     if (not start and not first) or (not end and not last):
         raise NoSuchDate("is open in the middle: only the first member may be ..a and only the last b..")

@@ -104,7 +104,7 @@ def _why_unread(written: str) -> str:
         return "qualifies a part of a date (EDTF level 2): put ?, ~ or % once, at the end of the whole date"
     if _DIGITS_ALONE.fullmatch(written) is not None:
         return f"lacks its hyphens: write {written[:4]}-{written[4:6]}-{written[6:]}"
-    if re.match(r"Y|-[0-9]|[0-9]{5}", written) is not None:
+    if re.match(r"Y|-[0-9]|[0-9]{5}|[03-9][0-9X]{3}(-|$)", written) is not None:
         return f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
     if ".." in written:
         return "is a range outside a set: write it in brackets, as [2007-11..2008-02]"

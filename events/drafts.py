@@ -28,111 +28,139 @@ class Translation(Part):
     summary: Prose | None = None
 
 
-class Draft(Part):
+class AnyEvent(Part):
     """What every event may carry. See ``contract.md``, *Writing an event*."""
 
     id: EventId | None = None
-    title: Line
     summary: Prose | None = None
-    language: Language
     translations: dict[Language, Translation] = Field(default_factory=dict, max_length=50)
-    occurred: Dating
     dating_note: Prose | None = None
     scheduled: bool = False
     order: Order = 0
     public: Dating | None = None
-    jurisdiction: JurisdictionCode
     topics: list[Slug] = Field(default_factory=list, max_length=50)
-    account: AccountClass
     bears_on: list[Bearing] = Field(default_factory=list, max_length=200)
     assessments: list[Assessment] = Field(default_factory=list, max_length=200)
     figures: list[Figure] = Field(default_factory=list, max_length=200)
     identifiers: list[Identifier] = Field(default_factory=list, max_length=50)
     external_id: ExternalId | None = None
     resolves: list[EventId] = Field(default_factory=list, max_length=50)
+
+
+class FactDraft(AnyEvent):
+    """A fact of the world: who did or said what, when, on which source."""
+
+    title: Line
+    language: Language
+    occurred: Dating
+    jurisdiction: JurisdictionCode
+    account: AccountClass
     sources: Sources
 
 
-class RecordDraft(Draft):
-    """What only the record does: ``type`` and ``data`` suffice, the rest follows from the target or ``data``.
+class RecordDraft(AnyEvent):
+    """What only the record does: ``type`` and ``data`` suffice, the rest follows from the target or ``data``."""
 
-    A field left out here is ``None`` until it is filled in at intake, never in the log.
-    """
-
-    title: Line | None = None  # type: ignore[assignment] - filled at intake
+    title: Line | None = None
     language: Language = "en"
-    occurred: Dating | None = None  # type: ignore[assignment] - the day of recording
-    jurisdiction: JurisdictionCode | None = None  # type: ignore[assignment] - from the target or data
+    occurred: Dating | None = None
+    jurisdiction: JurisdictionCode | None = None
     account: AccountClass = "monitor"
     sources: list[Source] = Field(default_factory=list, max_length=50)
 
 
-class CommitmentMadeDraft(Draft):
+class CommitmentMadeDraft(FactDraft):
+    """A commitment is made."""
+
     type: Literal["commitment-made.v1"]
     data: CommitmentMade
 
 
-class CommitmentAmendedDraft(Draft):
+class CommitmentAmendedDraft(FactDraft):
+    """A commitment changes in the world."""
+
     type: Literal["commitment-amended.v1"]
     data: CommitmentAmended
 
 
-class LegislativeActionDraft(Draft):
+class LegislativeActionDraft(FactDraft):
+    """A measure moves through a legislature, or its bill is signed."""
+
     type: Literal["legislative-action.v1"]
     data: LegislativeAction
 
 
-class ExecutiveActionDraft(Draft):
+class ExecutiveActionDraft(FactDraft):
+    """A government or an administration acts."""
+
     type: Literal["executive-action.v1"]
     data: ExecutiveAction
 
 
-class CourtRulingDraft(Draft):
+class CourtRulingDraft(FactDraft):
+    """A court decides."""
+
     type: Literal["court-ruling.v1"]
     data: CourtRuling
 
 
-class PracticeRecordedDraft(Draft):
+class PracticeRecordedDraft(FactDraft):
+    """Something is done in individual cases."""
+
     type: Literal["practice-recorded.v1"]
     data: PracticeRecorded
 
 
-class IntergovernmentalDecisionDraft(Draft):
+class IntergovernmentalDecisionDraft(FactDraft):
+    """A body of states decides, or fails to."""
+
     type: Literal["intergovernmental-decision.v1"]
     data: IntergovernmentalDecision
 
 
-class OsceStatementDraft(Draft):
+class OsceStatementDraft(FactDraft):
+    """An OSCE body speaks."""
+
     type: Literal["osce-statement.v1"]
     data: Statement
 
 
-class StatementDraft(Draft):
+class StatementDraft(FactDraft):
+    """Anybody else speaks."""
+
     type: Literal["statement.v1"]
     data: Statement
 
 
-class RecommendationResponseDraft(Draft):
+class RecommendationResponseDraft(FactDraft):
+    """The addressee of a recommendation answers."""
+
     type: Literal["recommendation-response.v1"]
     data: RecommendationResponse
 
 
-class MilestoneDraft(Draft):
+class MilestoneDraft(FactDraft):
+    """An election, a meeting or the like takes place."""
+
     type: Literal["milestone.v1"]
     data: Milestone
 
 
 class BodyDescribedDraft(RecordDraft):
+    """A body is described, anew if need be."""
+
     type: Literal["body-described.v1"]
     data: BodyDescribed
 
 
 class CoverageStatedDraft(RecordDraft):
+    """How far the record reaches is stated."""
+
     type: Literal["coverage-stated.v1"]
     data: CoverageStated
 
 
-FactDraft = Annotated[
+Fact = Annotated[
     CommitmentMadeDraft
     | CommitmentAmendedDraft
     | LegislativeActionDraft

@@ -103,3 +103,6 @@ Sha256 = Annotated[str, constrained(r"^[0-9a-f]{64}$", "e3b0...", longest=64)]
 
 Amount = Annotated[Decimal, BeforeValidator(_amount), PlainSerializer(_written_amount)]
 """An exact number; in the leaf an integer, or decimal digits as text."""
+
+FieldName = Annotated[str, constrained(r"^[A-Za-z_][A-Za-z0-9_./-]*$", "occurred")]
+"""The name of a field, or a path to one."""

@@ -102,9 +102,9 @@ class EventQuery:
     """Which events to find; whatever is left empty does not narrow the search.
 
     ``every`` is an AND of ORs: the event carries at least one tag of each group. An empty group matches nothing.
-    ``occurred_from`` and ``occurred_to`` are ISO days, inclusive; an event matches where ``[earliest, latest]`` overlaps
-    them, an open side reaching without end. ``recorded_from`` and ``recorded_to`` are instants, inclusive. Each of
-    ``words`` occurs, casefolded, somewhere in the event's own.
+    ``occurred_from`` and ``occurred_to`` are ISO days, inclusive; an event matches where ``[earliest, latest]``
+    overlaps them, an open side reaching without end. ``recorded_from`` and ``recorded_to`` are instants, inclusive.
+    Each of ``words`` occurs, casefolded, somewhere in the event's own.
     """
 
     every: tuple[tuple[str, ...], ...] = ()

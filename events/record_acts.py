@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from events.drafts import FactDraft, RecordDraft
+from events.drafts import Fact, RecordDraft
 from events.fields import EventId, Line, Part, Prose
 from events.words import CorrectionKind, RetractionKind
 
@@ -18,7 +18,7 @@ class EventCorrected(Part):
     target: Target
     reason: Prose
     kind: CorrectionKind
-    replacement: FactDraft
+    replacement: Fact
 
 
 class EventRetracted(Part):
@@ -55,31 +55,41 @@ class ContentWithheld(Part):
 
 
 class EventCorrectedDraft(RecordDraft):
+    """An earlier event is corrected."""
+
     type: Literal["event-corrected.v1"]
     data: EventCorrected
 
 
 class EventRetractedDraft(RecordDraft):
+    """An earlier event is retracted."""
+
     type: Literal["event-retracted.v1"]
     data: EventRetracted
 
 
 class EventReinstatedDraft(RecordDraft):
+    """A retracted event is reinstated."""
+
     type: Literal["event-reinstated.v1"]
     data: EventReinstated
 
 
 class EventAnnotatedDraft(RecordDraft):
+    """An earlier event gets a remark."""
+
     type: Literal["event-annotated.v1"]
     data: EventAnnotated
 
 
 class ContentWithheldDraft(RecordDraft):
+    """Text of an earlier event is forgotten."""
+
     type: Literal["content-withheld.v1"]
     data: ContentWithheld
 
 
-ActDraft = Annotated[
+Act = Annotated[
     EventCorrectedDraft | EventRetractedDraft | EventReinstatedDraft | EventAnnotatedDraft | ContentWithheldDraft,
     Field(discriminator="type"),
 ]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from events.fields import Dating, Language, Line, Part, Prose, Sha256, Url
+from events.fields import Dating, FieldName, Language, Line, Part, Prose, Sha256, Url
 from events.words import AccountClass
 
 
@@ -28,4 +28,4 @@ class Source(Part):
     accessed: Dating | None = None
     locator: Line | None = None
     quote: Prose | None = None
-    says: dict[Line, str | int | bool] | None = Field(default=None, max_length=50)
+    says: dict[FieldName, str | int | bool] | None = Field(default=None, max_length=50)

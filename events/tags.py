@@ -9,11 +9,14 @@ PUBLIC_TAGS = ("type", "jurisdiction", "topic", "commitment", "measure", "body",
 """Kinds of tag a reader may filter by, or name in a condition."""
 
 
-def tags_of(event: Mapping[str, Any], touched: Collection[str], target: int | None) -> tuple[str, ...]:
+def tags_of(
+    event: Mapping[str, Any], touched: Collection[str], target: int | None = None, resolved: Collection[int] = ()
+) -> tuple[str, ...]:
     """Every tag of an event, sorted.
 
     Besides the public kinds: ``declares:<kind>:<id>`` where something gets its definition, ``link:<measure>:<commitment>``,
-    ``target:<position>`` on an act, ``covers:<jurisdiction>``, ``assessed:<body>`` and ``indicator:<name>``.
+    ``target:<position>`` on an act, ``resolves:<position>`` on what ends an earlier event, ``covers:<jurisdiction>``,
+    ``assessed:<body>`` and ``indicator:<name>``.
     """
     tags = {f"commitment:{commitment}" for commitment in touched}
     tags |= {f"link:{measure}:{commitment}" for measure, commitment in links_made(event)}
@@ -24,6 +27,7 @@ def tags_of(event: Mapping[str, Any], touched: Collection[str], target: int | No
         tags.update(_of_content(replacement))
     if target is not None:
         tags.add(f"target:{target}")
+    tags.update(f"resolves:{position}" for position in resolved)
     return tuple(sorted(tags))
 
 

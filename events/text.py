@@ -27,9 +27,8 @@ _REFUSED: tuple[tuple[str, str], ...] = (
 """Regular expressions and what to call the characters that they match; the first match names it."""
 
 _REFUSED_CHARACTER = re.compile("|".join(pattern for pattern, _ in _REFUSED))
-# JSON escapes the controls up to U+001F. A doubled backslash, which is one of the text's own, may match as well: it
-# costs a walk, no more.
-_ESCAPE_IN_JSON = re.compile(r'\\[^"\\]')
+# JSON escapes the controls up to U+001F; a quotation mark and a doubled backslash are the text's own.
+_ESCAPE_IN_JSON = re.compile(r'(?<!\\)(?:\\\\)*+\\[^"\\]')
 
 
 class TextRefused(ValueError):
@@ -64,8 +63,7 @@ def clean_tree(value: Tree) -> Tree:
     it may go is for whoever read it to bound (``strict_json.loads``).
 
     Raises:
-        TextRefused: as ``clean`` does, naming the place; also where two keys of one object are the same once
-        normalised.
+        TextRefused: as ``clean`` does, naming the place; also where two keys of one object are one once normalised.
     """
     return value if _is_clean(value) else cast("Tree", _cleaned(value, ""))
 

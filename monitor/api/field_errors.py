@@ -6,10 +6,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import ErrorDetails
 
-# Pydantic puts the choice it made in a union into the place of an error; these are ours that no field is named like.
+# Pydantic puts the choice it made in a union into the place of an error: a wire name, court-ruling.v1, as no field has.
 _WIRE_NAME_MARK = ".v"
 # The last step of these is a field that is not there, or the key of one that should not be.
 _ABOUT_A_NAME = frozenset({"missing", "extra_forbidden"})
+# These are about the field that a union is told by, and placed at what holds it.
+_ABOUT_A_CHOICE = frozenset({"union_tag_invalid", "union_tag_not_found"})
 _UNKNOWN = object()
 
 
@@ -40,8 +42,8 @@ def body_errors(
     """Pydantic's errors about a JSON value, each at the place where the client wrote it.
 
     Args:
-        document: the value that was refused. With it every name that Pydantic put into a place for the choice it made in
-            a union is told from a field; without it only the names of event types are.
+        document: the value that was refused. With it every name that Pydantic put into a place for the choice it made
+            in a union is told from a field; without it only the names of event types are.
         line: which event of a batch the value is, from 1.
     """
     return [
@@ -75,6 +77,8 @@ def _path(error: ErrorDetails, document: object) -> list[str | int]:
         elif names_a_field or _holds(here, step):
             path.append(step)
             here = _within(here, step)
+    if error["type"] in _ABOUT_A_CHOICE:
+        path.append(str(error.get("ctx", {}).get("discriminator", "type")).strip("'"))
     return path
 
 

@@ -58,7 +58,10 @@ _KINDS = (
         "The key is valid but lacks the scope that the detail names. Ask staff for a key with that scope.",
     ),
     Kind(
-        "not-found", 404, "Not found", "There is nothing at this address, or nothing on record at the moment asked for."
+        "not-found",
+        404,
+        "Not found",
+        "There is nothing at this address, or nothing was on record at the moment asked for.",
     ),
     Kind(
         "method-not-allowed", 405, "Method not allowed", "The Allow header lists the methods that this address takes."
@@ -99,7 +102,7 @@ _KINDS = (
         "too-large",
         413,
         "Too large",
-        "The body, or the number of events in it, is over the limit in the detail. Split it.",
+        "The body, or the number of events in it, is over the limit that the detail names. Send it in parts.",
     ),
     Kind(
         "unsupported-media-type",
@@ -140,14 +143,22 @@ _KINDS = (
 KINDS: Final = MappingProxyType({kind.slug: kind for kind in _KINDS})
 """Every kind by its slug."""
 
-_ANY_OTHER = KINDS["http-error"]
-_BY_STATUS = {
-    kind.status: kind
-    for kind in reversed(_KINDS)
-    if kind.slug in {"bad-request", "invalid"} or [each.status for each in _KINDS].count(kind.status) == 1
-}
+_GENERAL = (
+    "bad-request",
+    "unauthorized",
+    "scope-missing",
+    "not-found",
+    "method-not-allowed",
+    "too-large",
+    "unsupported-media-type",
+    "invalid",
+    "rate-limited",
+    "internal",
+    "unavailable",
+)
+_BY_STATUS = {KINDS[slug].status: KINDS[slug] for slug in _GENERAL}
 
 
 def kind_of_status(status: int) -> Kind:
     """The general kind of a status that comes with no more to say, ``http-error`` where there is none of its own."""
-    return _BY_STATUS.get(status, _ANY_OTHER)
+    return _BY_STATUS.get(status, KINDS["http-error"])

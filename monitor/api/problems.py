@@ -115,7 +115,7 @@ def problem(
 
 
 def documented(*slugs: str) -> dict[int | str, dict[str, Any]]:
-    """What a route puts under ``responses`` for the problems it can answer with, so that OpenAPI shows them."""
+    """What a route puts under ``responses`` for the problems it can answer with; it refers to ``problem_schemas``."""
     by_status: dict[int | str, dict[str, Any]] = {}
     for kind in (KINDS[slug] for slug in slugs):
         titles = [by_status[kind.status]["description"]] if kind.status in by_status else []
@@ -124,6 +124,12 @@ def documented(*slugs: str) -> dict[int | str, dict[str, Any]]:
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}},
         }
     return by_status
+
+
+def problem_schemas() -> dict[str, Any]:
+    """The JSON Schemas by name that OpenAPI keeps under ``components/schemas`` for ``documented``."""
+    schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs"), "ProblemDocument": schema}
 
 
 router = APIRouter(include_in_schema=False)
@@ -141,38 +147,53 @@ def describe_problem(slug: str) -> Response:
 def install(app: FastAPI) -> None:
     """Let every refusal of the application, the framework's own among them, leave it as a problem."""
     app.include_router(router)
-    app.add_exception_handler(Problem, _ours)
-    app.add_exception_handler(HTTPException, _of_the_framework)
-    app.add_exception_handler(RequestValidationError, _invalid_request)
-    app.add_exception_handler(ValidationError, _invalid_body)
-    app.add_exception_handler(DBAPIError, _of_the_database)
-    app.add_exception_handler(NoConnectionFree, _of_the_database)
-    for error_type in PROBLEMS:
-        app.add_exception_handler(error_type, _listed)
-    app.add_exception_handler(Exception, _unforeseen)
+    foreseen = (
+        Problem,
+        HTTPException,
+        RequestValidationError,
+        ValidationError,
+        DBAPIError,
+        NoConnectionFree,
+        *PROBLEMS,
+    )
+    for error_type in foreseen:
+        app.add_exception_handler(error_type, _answer)
+    app.add_exception_handler(Exception, _answer_unforeseen)
 
 
-async def _ours(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    return problem(request, error.kind, error.detail, errors=error.errors, headers=error.headers, more=error.more)
+async def _answer(request: Request, error: Exception) -> Response:
+    match error:
+        case Problem():
+            return problem(
+                request, error.kind, error.detail, errors=error.errors, headers=error.headers, more=error.more
+            )
+        case HTTPException():
+            return _of_the_framework(request, error)
+        case RequestValidationError():
+            return _invalid_request(request, error)
+        case ValidationError():
+            return _invalid(request, body_errors(error.errors(include_url=False)))
+        case DBAPIError() | NoConnectionFree():
+            return _of_the_database(request, error)
+        case _:
+            kind = next(PROBLEMS[base] for base in type(error).__mro__ if base in PROBLEMS)
+            return problem(request, kind, str(error))
 
 
-async def _listed(request: Request, error: Exception) -> Response:
-    kind = next(PROBLEMS[base] for base in type(error).__mro__ if base in PROBLEMS)
-    return problem(request, kind, str(error))
+async def _answer_unforeseen(request: Request, error: Exception) -> Response:
+    del error  # the server logs it; the client learns nothing of what is inside
+    return problem(request, KINDS["internal"], "the service failed to answer; this is not the fault of the request")
 
 
-async def _of_the_framework(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def _of_the_framework(request: Request, error: HTTPException) -> Response:
     status, headers = error.status_code, dict(error.headers or {})
     if status in _WITHOUT_BODY:
         return Response(status_code=status, headers=headers)
-    phrase = HTTPStatus(status).phrase
     detail = error.detail
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(_allowed(request))
         detail = f"{request.method} is not among the methods of this address: {headers['Allow']}"
-    elif status == HTTPStatus.NOT_FOUND and detail == phrase:
+    elif status == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
         detail = "there is nothing at this address"
     return problem(request, kind_of_status(status), detail, status=status, headers=headers)
 
@@ -187,16 +208,10 @@ def _allowed(request: Request) -> list[str]:
     ]
 
 
-async def _invalid_request(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+def _invalid_request(request: Request, error: RequestValidationError) -> Response:
     if any(each["type"] == "json_invalid" for each in error.errors()):
         return problem(request, KINDS["malformed-json"], "the body is not JSON")
     return _invalid(request, request_errors(error.errors(), error.body))
-
-
-async def _invalid_body(request: Request, error: Exception) -> Response:
-    assert isinstance(error, ValidationError)
-    return _invalid(request, body_errors(error.errors(include_url=False, include_context=False, include_input=False)))
 
 
 def _invalid(request: Request, errors: list[FieldError]) -> Response:
@@ -204,14 +219,8 @@ def _invalid(request: Request, errors: list[FieldError]) -> Response:
     return problem(request, KINDS["invalid"], f"{detail}; errors says where", errors=errors)
 
 
-async def _of_the_database(request: Request, error: Exception) -> Response:
-    lost = isinstance(error, OperationalError | NoConnectionFree)
-    if not lost and not (isinstance(error, DBAPIError) and error.connection_invalidated):
+def _of_the_database(request: Request, error: DBAPIError | NoConnectionFree) -> Response:
+    if isinstance(error, DBAPIError) and not (isinstance(error, OperationalError) or error.connection_invalidated):
         raise error
     _log.warning("database_unavailable", error=type(error).__name__, path=request.scope["path"])
     return problem(request, KINDS["unavailable"], "the database cannot be reached at the moment")
-
-
-async def _unforeseen(request: Request, error: Exception) -> Response:
-    del error  # the server logs it; the client learns nothing of what is inside
-    return problem(request, KINDS["internal"], "the service failed to answer; this is not the fault of the request")

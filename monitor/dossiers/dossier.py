@@ -95,8 +95,8 @@ def read_appends(head: Head, files: Sequence[AppendFile], found: Sequence[Proble
         DossierInvalid: with the problems already ``found``, and all those of the files.
     """
     problems = list(found)
-    written = [(file, event, ("events", n)) for file in files for n, event in enumerate(_events(file.node))]
-    keys, wrong_keys = keys_of([(event, where) for _, event, where in written], head.name, head.compiled)
+    written = [(event, ("events", n)) for file in files for n, event in enumerate(_events(file.node))]
+    keys, wrong_keys = keys_of(written, head.name, head.compiled)
     problems += wrong_keys
     turn = 0
     appends: list[DossierAppend] = []
@@ -106,18 +106,30 @@ def read_appends(head: Head, files: Sequence[AppendFile], found: Sequence[Proble
         title = _check_form(file.node, problems)
         documents = _all_documents(head, file.node, problems)
         around = Surroundings(head.name, documents, _defaults(file.node, problems), keys)
-        events: list[dict[str, Any]] = []
-        for n, event in enumerate(_events(file.node)):
-            expanding = Expanding(around, turn)
-            turn += 1
-            if isinstance(event, Fields):
-                whole = expanding.event(event, ("events", n))
-                events += [whole] if whole is not None else []
-                problems += expanding.problems
+        events = _expanded(around, turn, _events(file.node), problems)
+        turn += len(_events(file.node))
         appends.append(DossierAppend(title, file.file, tuple(events)))
     if problems:
         raise DossierInvalid(problems, [file.file for file in files])
     return tuple(appends)
+
+
+def _expanded(around: Surroundings, turn: int, events: Sequence[Node], problems: list[Problem]) -> list[dict[str, Any]]:
+    """The events without faults, the first being number ``turn`` of the dossier; of a field one fault is enough."""
+    told = {_field(problem) for problem in problems if problem.where}
+    whole: list[dict[str, Any]] = []
+    for n, event in enumerate(events):
+        if not isinstance(event, Fields):
+            continue  # the form of the file refuses it
+        expanding = Expanding(around, turn + n)
+        expanded = expanding.event(event, ("events", n))
+        whole += [expanded] if expanded is not None else []
+        problems += [problem for problem in expanding.problems if _field(problem) not in told]
+    return whole
+
+
+def _field(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.file, problem.line, problem.column, problem.where
 
 
 def _check_form(node: Node, problems: list[Problem]) -> str:

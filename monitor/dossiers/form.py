@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from events.drafts import Draft
+from events.drafts import FactDraft
 from events.fields import Day, Line, Part, Slug
 from events.sources import Source
 
@@ -19,7 +19,7 @@ FileName = Annotated[
 ]
 """A YAML file in the dossier's own folder."""
 
-DEFAULTS = frozenset(Draft.model_fields) - {"id", "external_id"}
+DEFAULTS = frozenset(FactDraft.model_fields) - {"id", "external_id"}
 """Fields of the envelope that may have a default for all events of a file."""
 
 

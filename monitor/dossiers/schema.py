@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel, TypeAdapter
 
 from events.codec import ACT_TYPES, DRAFTS, FACT_TYPES, base_type
-from events.drafts import Draft, RecordDraft
+from events.drafts import FactDraft, RecordDraft
 from monitor.dossiers.form import DEFAULTS, KEY, AppendForm, DossierForm
 from monitor.dossiers.vocabulary import NEWEST, is_record_act
 
@@ -27,7 +27,7 @@ def form_schema() -> Schema:
     """The schema of both files (JSON Schema 2020-12): a ``dossier.yaml`` has ``appends``, an append has ``events``."""
     defs = _models()
     for wire, draft in DRAFTS.items():
-        envelope = RecordDraft if is_record_act(wire) else Draft
+        envelope = RecordDraft if is_record_act(wire) else FactDraft
         defs[draft.__name__] = _event(defs[draft.__name__], wire, envelope.__name__, defs[envelope.__name__])
     defs["Event"] = _by_type(sorted(FACT_TYPES | ACT_TYPES))
     defs["Replacement"] = _by_type(sorted(FACT_TYPES))
@@ -40,7 +40,7 @@ def form_schema() -> Schema:
         defs[form]["properties"]["documents"]["additionalProperties"] = {"$ref": f"{_DEFS}Document"}
     append = defs["AppendForm"]["properties"]
     append["events"]["items"] = {"allOf": [{"$ref": f"{_DEFS}Event"}, {"required": ["key"]}]}
-    defaults = {name: _envelope_field("Draft", name) for name in sorted(DEFAULTS)}
+    defaults = {name: _envelope_field("FactDraft", name) for name in sorted(DEFAULTS)}
     append["defaults"] = {"type": "object", "properties": defaults, "additionalProperties": False}
     return {
         "$schema": DIALECT,
@@ -60,7 +60,7 @@ def schema_text() -> str:
 
 def _models() -> Schema:
     """The schemas of all models by name, without the titles that Pydantic makes of field names."""
-    models: list[type[BaseModel]] = [*DRAFTS.values(), Draft, RecordDraft, DossierForm, AppendForm]
+    models: list[type[BaseModel]] = [*DRAFTS.values(), FactDraft, RecordDraft, DossierForm, AppendForm]
     defs: Schema = {}
     for model in models:
         made = TypeAdapter(model).json_schema(mode="validation")
@@ -112,7 +112,7 @@ def _by_type(wires: list[str]) -> Schema:
     """An event by its ``type``; told by conditions, since of a failed ``oneOf`` editors report every branch."""
     branches = [
         {
-            "if": {"properties": {"type": {"enum": _names(wire)}}, "required": ["type"]},
+            "if": {"type": "object", "properties": {"type": {"enum": _names(wire)}}, "required": ["type"]},
             "then": {"$ref": f"{_DEFS}{DRAFTS[wire].__name__}"},
         }
         for wire in wires

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from events.codec import DRAFTS, base_type
-from events.drafts import Draft, RecordDraft
+from events.drafts import RecordDraft
 from events.fields import Dating, Day
 
 _DATES = frozenset(map(id, (*get_args(Dating)[1:], *get_args(Day)[1:])))
@@ -70,7 +70,7 @@ def date_fields() -> frozenset[str]:
     """The names of all fields that hold a date, wherever they stand."""
     found: set[str] = set()
     seen: set[type[BaseModel]] = set()
-    waiting: list[type[BaseModel]] = [*DRAFTS.values(), Draft]
+    waiting: list[type[BaseModel]] = [*DRAFTS.values()]
     while waiting:
         model = waiting.pop()
         if model in seen:

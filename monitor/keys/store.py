@@ -10,24 +10,40 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Connection, Date, LargeBinary, Row, String, Table, select
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Row,
+    Table,
+    Text,
+    UniqueConstraint,
+    select,
+)
 
-from monitor.database import Instant, metadata
+from monitor.database import Day, Flag, Instant, metadata
 from monitor.keys.form import IDS, SECRETS, Secret, digest, id_of, parse, secret_of
 from monitor.keys.key import SCOPES, USE_NOTED_EVERY, ApiKey, Scope
 
 api_keys = Table(
     "api_keys",
     metadata,
-    Column("id", String(14), primary_key=True),
-    Column("sha256", LargeBinary(32), nullable=False, unique=True),
-    Column("scopes", String(100), CheckConstraint("scopes <> ''", name="scopes_not_empty"), nullable=False),
-    Column("label", String(200)),
-    Column("trusted_feed", Boolean(create_constraint=False), nullable=False),
+    Column("id", Text),
+    Column("sha256", LargeBinary, nullable=False),
+    # Words between single spaces, sorted.
+    Column("scopes", Text, nullable=False),
+    Column("label", Text),
+    Column("trusted_feed", Flag, nullable=False),
     Column("created_at", Instant, nullable=False),
-    Column("expires_on", Date),
+    Column("expires_on", Day),
     Column("revoked_at", Instant),
     Column("last_used_at", Instant),
+    PrimaryKeyConstraint("id"),
+    UniqueConstraint("sha256"),
+    CheckConstraint("scopes <> ''", name="has_a_scope"),
+    sqlite_strict=True,
 )
 
 
@@ -126,7 +142,7 @@ def _key(row: Row[Any]) -> ApiKey:
         id=row.id,
         scopes=frozenset(scope for scope in SCOPES if scope in held),
         label=row.label,
-        trusted_feed=row.trusted_feed,
+        trusted_feed=bool(row.trusted_feed),
         created_at=row.created_at,
         expires_on=row.expires_on,
         revoked_at=row.revoked_at,

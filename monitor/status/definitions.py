@@ -24,6 +24,7 @@ class Definition:
     due_by: int | None
     topics: tuple[str, ...]
     jurisdiction: str
+    made: str
 
     @property
     def kind(self) -> str:
@@ -98,4 +99,5 @@ def _definition(day: int, fact: Fact, content: Mapping[str, Any], made: Fact, to
         due_by=first_day_it_can_stand_on(due).toordinal() if due else None,
         topics=made.topics,
         jurisdiction=made.jurisdiction,
+        made=made.occurred,
     )

@@ -1,7 +1,7 @@
 """``history``: the only fold. From the facts on record to every period of a commitment's valid time, future ones too."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +12,11 @@ from monitor.status.definitions import Definition
 from monitor.status.facts import Fact, Grade
 from monitor.status.flags import DUE_SOON_DAYS, NO_RECENT_RECORD_DAYS, Flags, flags
 from monitor.status.ledger import Ledger, furthest
-from monitor.status.rules import LATEST_RULES, RULE_SETS, Possible, match
+from monitor.status.rules import LATEST_RULES, RULE_SETS, Matched, Possible, match
 from monitor.status.tracks import Track, possible_track
 
-type_of_event = tuple[str, int, str]
+DecidingEvent = tuple[str, int, str]
+"""Id, position and role of an event that decided a status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,19 @@ class Standing:
     stage: str
     flags: Flags
     rule: str | None
-    events: tuple[type_of_event, ...]
+    events: tuple[DecidingEvent, ...]
     verdict: Account | None
     concerns: tuple[Concern, ...]
     moved_to: int | None
     definition: Definition
+    assessors: tuple[str, ...] = ()
+    measures: tuple[tuple[str, str], ...] = ()
+    legal_change: Fact | None = None
+
+    @property
+    def core(self) -> tuple[str | None, bool, str, tuple[str, ...]]:
+        """What a change is a change of: status, certain, stage, flags."""
+        return self.status, self.certain, self.stage, self.flags.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ class Case:
             return True
         if fact.act is not None and fact.act.measure in self.measures:
             return True
-        return any(one.of == self.subject for one in (*fact.bearings, *fact.grades))
+        return self.subject in {*(one.of for one in fact.bearings), *(one.of for one in fact.grades)}
 
 
 def history(case: Case) -> tuple[Period, ...]:
@@ -205,27 +214,32 @@ def _standing(case: Case, ledger: Ledger, day: int) -> Standing:
     sure = furthest(ledger.deciding(ledger.advancing))
     maybe = furthest(possible.tracks) if sure is None else None
     shown = sure or maybe
-    moved_to = ledger.last_record if case.covers_to is not None and ledger.last_record > case.covers_to else None
-    if matched is None:
-        return Standing(
-            None, maybe is None, shown.stage if shown else "none", Flags(()), None, (), None, tuple(ledger.concerns),
-            moved_to, ledger.definition,
-        )
-    rule, found = matched
-    status = found.status or rule.status or ""
+    rule, found = matched if matched else (None, Matched(()))
+    status = found.status or (rule.status if rule else None)
     graded = any(role == "grade" for _, _, role in found.events)
     return Standing(
         status=status,
         certain=found.certain and maybe is None,
         stage=shown.stage if shown else "none",
-        flags=flags(ledger, status, day, case.covers_to),
-        rule=rule.name,
+        flags=flags(ledger, status, day, case.covers_to) if status else Flags(()),
+        rule=rule.name if rule else None,
         events=found.events,
         verdict=ledger.verdict if graded else None,
         concerns=tuple(ledger.concerns),
-        moved_to=moved_to,
+        moved_to=ledger.last_record if case.covers_to is not None and ledger.last_record > case.covers_to else None,
         definition=ledger.definition,
+        assessors=tuple(ledger.accounts),
+        measures=_linked(ledger, possible),
+        legal_change=ledger.legal_change,
     )
+
+
+def _linked(ledger: Ledger, possible: Possible) -> tuple[tuple[str, str], ...]:
+    """Measures linked to the subject with their effect, those that merely possibly advance it last."""
+    sure = [(measure, "advances") for measure in ledger.advancing]
+    sure += [(measure, "hinders") for measure in ledger.hindering]
+    maybe = [(track.measure, "advances") for track in possible.tracks if track.measure not in ledger.advancing]
+    return (*sure, *maybe)
 
 
 def _possible(case: Case, ledger: Ledger, day: int) -> Possible:
@@ -244,7 +258,7 @@ def _possible(case: Case, ledger: Ledger, day: int) -> Possible:
         now = ledger.tracks.get(measure) or Track(measure)
         if now.stage == "none":
             tracks.append(possible_track(now, moves))
-    deciding = steps or [fact for track in tracks if track.alive and (fact := track.set_by) is not None]
+    deciding = steps or [track.set_by for track in tracks if track.alive and track.set_by is not None]
     first = min(deciding, key=lambda fact: (fact.earliest, fact.latest or fact.counts_from, fact.id), default=None)
     return Possible(
         tuple(track for track in tracks if track.stage != "none"), (first.id, first.position) if first else None
@@ -259,7 +273,3 @@ def possible_on(case: Case, day: int) -> tuple[Fact, ...]:
 def _advances(fact: Fact, subject: str) -> bool:
     return any(bearing.of == subject and bearing.effect == "advances" for bearing in fact.bearings)
 
-
-def measures_seen(ledger: Ledger) -> Sequence[str]:
-    """Measures linked to the subject so far, those that advance it first."""
-    return (*ledger.advancing, *(measure for measure in ledger.hindering if measure not in ledger.advancing))

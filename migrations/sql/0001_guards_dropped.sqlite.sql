@@ -1,0 +1,1 @@
+-- On SQLite triggers go with their table, and dropping a table fires none.

@@ -1,0 +1,103 @@
+"""Snapshots: everything an answer about commitments needs, on one day of one view; read from rows, or folded on request."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from monitor.answers.reader import Reader
+from monitor.answers.views import View
+from monitor.readmodel.strands import Strand, account_key, fold, measure_strand, strands_of
+from monitor.status.cases import Dossier, build
+from monitor.status.lenses import public_by, through_lens
+from monitor.status.record import effective
+
+Bodies = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """The values of strands on the day of the view, by key."""
+
+    headline: Bodies = field(default_factory=dict)
+    definition: Bodies = field(default_factory=dict)
+    account: Bodies = field(default_factory=dict)
+    measure: Bodies = field(default_factory=dict)
+
+
+def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot:
+    """What stands on the day of the view; commitments that are not made by then are left out."""
+    if not view.aspect.plain:
+        return _folded(reader, view, commitments)
+    with reader.probes() as probes:
+        found = Snapshot()
+        found.definition = probes.probe("definition", commitments, view.day, view.through)
+        marks = [mark["id"] for one in found.definition.values() for mark in one["content"].get("benchmarks", ())]
+        found.headline = probes.probe("headline", [*found.definition, *marks], view.day, view.through)
+        found.account = probes.probe("account", _account_keys(found.headline), view.day, view.through)
+        found.measure = probes.probe("measure", _measures(found.headline), view.day, view.through)
+        return found
+
+
+def headlines(reader: Reader, view: View, commitments: Sequence[str]) -> tuple[Bodies, Bodies]:
+    """Headlines and definitions alone, for filtering a board before its items are built."""
+    if not view.aspect.plain:
+        whole = _folded(reader, view, commitments)
+        return whole.headline, whole.definition
+    with reader.probes() as probes:
+        definition = probes.probe("definition", commitments, view.day, view.through)
+        return probes.probe("headline", list(definition), view.day, view.through), definition
+
+
+def dossier_of(reader: Reader, view: View, commitment: str) -> Dossier | None:
+    """The cases of one commitment in the view, for what is folded on read: reasons, exact periods."""
+    if not view.through:
+        return None
+    entries = reader.gather.commitment(commitment, view.through)
+    return build(commitment, entries, reader.gather.bodies(view.through), view.aspect)
+
+
+def _account_keys(headline: Bodies) -> list[str]:
+    return [account_key(subject, assessor) for subject, body in headline.items() for assessor in body["assessors"]]
+
+
+def _measures(headline: Bodies) -> list[str]:
+    return sorted({measure for body in headline.values() for measure, _ in body["measures"]})
+
+
+def _folded(reader: Reader, view: View, commitments: Iterable[str]) -> Snapshot:
+    found = Snapshot()
+    for commitment in commitments:
+        dossier = dossier_of(reader, view, commitment)
+        if dossier is not None:
+            for strand in strands_of(dossier, fold(dossier)):
+                _put(found, strand, view.day)
+    found.headline = {key: body for key, body in found.headline.items() if _parent(key) in found.definition}
+    for measure in _measures(found.headline):
+        _put(found, folded_measure(reader, view, measure), view.day)
+    return found
+
+
+def folded_measure(reader: Reader, view: View, measure: str) -> Strand:
+    """The strand of a measure in a view that the read model does not keep."""
+    facts = effective(reader.gather.measure(measure, view.through))
+    if view.public_at is not None:
+        facts = public_by(facts, view.public_at.toordinal())
+    if view.lens is not None:
+        facts, _ = through_lens(facts, view.lens, reader.gather.bodies(view.through))
+    return measure_strand(measure, facts)
+
+
+def _put(found: Snapshot, strand: Strand, day: int) -> None:
+    number = bisect_right([since for since, _ in strand.rows], day)
+    if number:
+        kinds: Mapping[str, Bodies] = {
+            "headline": found.headline, "definition": found.definition, "account": found.account, "measure": found.measure,
+        }
+        kinds[strand.kind][strand.key] = orjson.loads(strand.rows[number - 1][1])
+
+
+def _parent(subject: str) -> str:
+    return subject.partition(".")[0]

@@ -1,0 +1,88 @@
+"""Looks up in the log what some events refer to."""
+
+from events.log import Log
+from events.tags import PUBLIC_TAGS
+from monitor.gather import Gather
+from monitor.intake.known import Known, OnRecord
+from monitor.intake.references import References
+from monitor.status.record import Entry, states
+
+
+def look_up(log: Log, gather: Gather, references: References, through: int) -> Known:
+    """What is on record, up to a position, of everything these references name."""
+    known = Known()
+    in_jurisdictions = _in_jurisdictions(log, references, through)
+    commitments = references.commitments | {one for every in in_jurisdictions.values() for one in every}
+    _events(log, gather, references, through, known)
+    _links(log, references, through, known)
+    for found in (*known.links.values(), *(event.touches for event in known.events.values())):
+        commitments |= found
+    _live(log, gather, commitments, through, known)
+    known.jurisdictions = {
+        code: {one for one in every if one in known.commitments} for code, every in in_jurisdictions.items()
+    }
+    declarations = {f"declares:benchmark:{one}": one for one in references.benchmarks}
+    declarations |= {f"declares:body:{one}": one for one in references.bodies}
+    declarations |= {f"declares:measure:{one}": one for one in references.measures}
+    found_tags = log.last_tagged([*declarations, *(f"commitment:{one}" for one in commitments)], through=through)
+    for tag, position in found_tags.items():
+        kind, _, name = tag.partition(":")
+        if kind == "commitment":
+            known.last_touch[name] = position
+        elif tag.startswith("declares:benchmark:"):
+            known.benchmarks.add(declarations[tag])
+        elif tag.startswith("declares:body:"):
+            known.bodies.add(declarations[tag])
+        else:
+            known.measures.add(declarations[tag])
+    return known
+
+
+def _in_jurisdictions(log: Log, references: References, through: int) -> dict[str, set[str]]:
+    prefixes = {f"declared-in:{code}:": code for code in references.jurisdictions}
+    found = log.tags_like(list(prefixes), through=through) if prefixes else {}
+    return {code: {tag.removeprefix(prefix) for tag in found.get(prefix, ())} for prefix, code in prefixes.items()}
+
+
+def _links(log: Log, references: References, through: int, known: Known) -> None:
+    prefixes = {f"link:{measure}:": measure for measure in references.measures}
+    for prefix, tags in (log.tags_like(list(prefixes), through=through) if prefixes else {}).items():
+        known.links[prefixes[prefix]] = {tag.removeprefix(prefix) for tag in tags}
+
+
+def _live(log: Log, gather: Gather, commitments: set[str], through: int, known: Known) -> None:
+    if not commitments:
+        return
+    entries = gather.closed(log.tagged([f"declares:commitment:{one}" for one in commitments], through=through), through)
+    settled = states(entries) if any(entry.target for entry in entries) else {}
+    for entry in entries:
+        made = _made(entry)
+        if made is not None and not (entry.id in settled and settled[entry.id].retracted):
+            known.commitments[made[0]] = made[1]
+
+
+def _made(entry: Entry) -> tuple[str, str] | None:
+    if entry.type != "commitment-made" or entry.fact is None or entry.fact.data is None:
+        return None
+    return entry.fact.data["commitment"]["id"], entry.fact.jurisdiction
+
+
+def _events(log: Log, gather: Gather, references: References, through: int, known: Known) -> None:
+    positions = {*log.positions_of(references.events).values(), *references.positions}
+    positions = {position for position in positions if position <= through}
+    if not positions:
+        return
+    settled = states(gather.closed(positions, through))
+    tags = log.tags_of(positions)
+    for record in log.at(positions):
+        touched = {tag.removeprefix("commitment:") for tag in tags[record.position] if tag.startswith("commitment:")}
+        known.events[record.id] = OnRecord(
+            record.position, record.id, record.type, frozenset(touched), settled[record.id].retracted, record.envelope
+        )
+        known.by_position[record.position] = record.id
+
+
+def is_public_tag(tag: str) -> bool:
+    """Whether a tag is of a kind that a reader may name: ``commitment:kz-media-law``."""
+    kind, _, name = tag.partition(":")
+    return kind in PUBLIC_TAGS and bool(name)

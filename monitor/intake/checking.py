@@ -1,0 +1,149 @@
+"""What is refused although its shape is right: references to nothing, second makings, acts that make no sense."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from events.erasable import erasable_places, named_by
+from events.tags import bodies_named
+from events.touches import commitment_of, measure_of, named
+from monitor.intake.known import Known, OnRecord
+from monitor.intake.references import parts, subjects
+from monitor.intake.refusals import Refusal
+
+_DECLARING = {"commitment-made.v1", "commitment-amended.v1", "body-described.v1", "coverage-stated.v1"}
+_REPLACEABLE_ACT = "event-corrected.v1"
+
+
+def check(event: Mapping[str, Any], position: int, known: Known) -> Iterator[Refusal]:
+    """Everything wrong with an encoded draft at the position it would get, given what is known just before it."""
+    for at, part in parts(event):
+        yield from _check_subjects(at, part, known)
+        yield from _check_bodies(at, part, known)
+        yield from _check_measure(at, part, known)
+        yield from _check_resolves(at, part, position, known)
+    if event["type"] == "commitment-made.v1" and event["data"]["commitment"]["id"] in known.commitments:
+        name = event["data"]["commitment"]["id"]
+        yield Refusal("/data/commitment/id", "commitment_exists", f"{name} is on record; amend or correct it instead")
+    if "target" in event["data"]:
+        yield from _check_act(event, position, known)
+    if event.get("id") in known.events:
+        yield Refusal("/id", "id_taken", f"event {event['id']} is on record")
+
+
+def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[Refusal]:
+    places = dict(subjects(part))
+    for pointer, subject in places.items():
+        commitment = commitment_of(subject)
+        if commitment not in known.commitments and commitment not in known.declared:
+            yield Refusal(at + pointer, "unknown_commitment", f"no commitment {commitment} is on record")
+        elif "." in subject and subject not in known.benchmarks:
+            yield Refusal(at + pointer, "unknown_benchmark", f"no benchmark {subject} is on record")
+    told = {commitment_of(subject) for subject in places.values()}
+    own = part["data"].get("commitment")
+    for commitment in sorted(named(part) - told):
+        if isinstance(own, Mapping) and own["id"] == commitment:
+            continue
+        if commitment not in known.commitments and commitment not in known.declared:
+            pointer = at + (_place(part["data"], commitment) or "/data")
+            yield Refusal(pointer, "unknown_commitment", f"no commitment {commitment} is on record")
+
+
+def _check_bodies(at: str, part: Mapping[str, Any], known: Known) -> Iterator[Refusal]:
+    own = part["data"].get("body")
+    declares = own["id"] if isinstance(own, Mapping) else None
+    for body in sorted(bodies_named(part) - known.bodies - {declares}):
+        pointer = _place(part, body, skip=("publisher", "of", "id"))
+        yield Refusal(at + (pointer or ""), "unknown_body", f"no body {body} is described; append body-described first")
+
+
+def _check_measure(at: str, part: Mapping[str, Any], known: Known) -> Iterator[Refusal]:
+    measure = measure_of(part)
+    if measure is None or measure["id"] in known.measures:
+        return
+    for key in ("title", "kind"):
+        if not measure.get(key):
+            yield Refusal(
+                f"{at}/data/measure/{key}", "unknown_measure",
+                f"{measure['id']} is named for the first time: give its title and kind",
+            )
+
+
+def _check_resolves(at: str, part: Mapping[str, Any], position: int, known: Known) -> Iterator[Refusal]:
+    for index, event_id in enumerate(part.get("resolves", ())):
+        found = known.events.get(event_id)
+        if found is None or found.position >= position:
+            yield Refusal(f"{at}/resolves/{index}", "unknown_event", f"no earlier event {event_id} is on record")
+
+
+def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterator[Refusal]:
+    target = _target(event, known)
+    if target is None or target.position >= position:
+        yield Refusal("/data/target", "unknown_event", f"no earlier event {event['data']['target']} is on record")
+        return
+    match event["type"]:
+        case "event-corrected.v1":
+            yield from _check_correction(event, target, known)
+        case "event-retracted.v1" if target.retracted:
+            yield Refusal("/data/target", "already_retracted", f"{target.id} is retracted")
+        case "event-reinstated.v1" if not target.retracted:
+            yield Refusal("/data/target", "not_retracted", f"{target.id} is not retracted, so it cannot be reinstated")
+        case "content-withheld.v1":
+            places = erasable_places(target.envelope)
+            for index, field in enumerate(event["data"]["fields"]):
+                if not named_by(field, places):
+                    listed = ", ".join(places) or "none"
+                    yield Refusal(
+                        f"/data/fields/{index}", "nothing_to_withhold",
+                        f"{field} names no text of the target that can be withheld; it has {listed}",
+                    )
+        case _:
+            pass
+    original = event["data"].get("duplicate_of")
+    if original is not None and original not in known.events:
+        yield Refusal("/data/duplicate_of", "unknown_event", f"no event {original} is on record")
+
+
+def _target(event: Mapping[str, Any], known: Known) -> OnRecord | None:
+    target = event["data"]["target"]
+    return known.events.get(known.by_position.get(target, "") if isinstance(target, int) else target)
+
+
+def _check_correction(event: Mapping[str, Any], target: OnRecord, known: Known) -> Iterator[Refusal]:
+    replacement = event["data"]["replacement"]
+    kind, original = replacement["type"], target.envelope
+    if target.type == _REPLACEABLE_ACT:
+        original = original["data"]["replacement"]
+    elif target.type.startswith("event-") or target.type == "content-withheld.v1":
+        yield Refusal("/data/target", "not_correctable", f"an {target.type} is not corrected; retract it instead")
+        return
+    if original["type"] != kind and _DECLARING & {original["type"], kind}:
+        yield Refusal(
+            "/data/replacement/type", "type_changed", f"a {original['type']} is corrected by one of the same type"
+        )
+    elif kind in _DECLARING and _declared(original) != _declared(replacement):
+        yield Refusal(
+            "/data/replacement/data", "id_changed", f"the correction declares another id than {_declared(original)}"
+        )
+    del known
+
+
+def _declared(part: Mapping[str, Any]) -> str | None:
+    for key in ("commitment", "body"):
+        value = part["data"].get(key)
+        if value is not None:
+            return str(value["id"] if isinstance(value, Mapping) else value)
+    return None
+
+
+def _place(value: Any, wanted: str, *, skip: tuple[str, ...] = (), at: str = "") -> str | None:  # noqa: ANN401
+    """The JSON pointer of the first text equal to ``wanted``, outside fields of these names."""
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        if key in skip or (not at and key == "replacement"):
+            continue
+        if inner == wanted:
+            return f"{at}/{key}"
+        found = _place(inner, wanted, skip=skip, at=f"{at}/{key}")
+        if found is not None:
+            return found
+    return None

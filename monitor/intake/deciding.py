@@ -1,0 +1,121 @@
+"""Deciding an append against one head of the log: everything checked, sealed and ready, or refused. Commits nothing."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from events.appends import Head, Idempotency, NewAppend, NewEvent
+from events.erasable import erasable_places, named_by
+from events.log import Log
+from monitor.gather import Gather
+from monitor.instants import written_instant
+from monitor.intake.catalogue import look_up
+from monitor.intake.checking import check
+from monitor.intake.completing import complete
+from monitor.intake.known import Known
+from monitor.intake.references import References, external_id
+from monitor.intake.refusals import ConditionFailed, ExternalIdOnRecord, InvalidEvents, Refusal
+from monitor.intake.request import Condition, Request
+from monitor.intake.sealing import Stamp, seal
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes the things that nobody can foresee: instants, event ids, salts."""
+
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    new_salt: Callable[[], bytes]
+
+
+def decide(
+    log: Log, gather: Gather, makers: Makers, request: Request, head: Head, idempotency: Idempotency | None = None
+) -> NewAppend:
+    """The append that a request means against this head.
+
+    Raises:
+        InvalidEvents: naming every place that is wrong, in every line.
+        ConditionFailed: naming the first conflicting event.
+        ExternalIdOnRecord: naming the event that has it.
+    """
+    if request.condition is not None:
+        _hold_to(log, request.condition)
+    references = References()
+    for draft in request.drafts:
+        references.add(draft)
+    known = look_up(log, gather, references, head.position)
+    for draft in request.drafts:
+        known.declare(draft)
+    _refuse_known_external_ids(log, request, references)
+    recorded_at = makers.now().astimezone(UTC)
+    if head.recorded_at is not None:
+        recorded_at = max(recorded_at, head.recorded_at + timedelta(microseconds=1))
+    stamp = Stamp(head.append + 1, written_instant(recorded_at), request.recorded_by)
+    events = _seal_all(request, head, known, stamp, makers, recorded_at)
+    return NewAppend(
+        expected=head,
+        number=stamp.append,
+        recorded_at=recorded_at,
+        recorded_by=request.recorded_by,
+        notify=request.notify,
+        events=tuple(events),
+        idempotency=idempotency,
+        erase=_erased(request, head, known, gather),
+    )
+
+
+def _seal_all(
+    request: Request, head: Head, known: Known, stamp: Stamp, makers: Makers, now: datetime
+) -> list[NewEvent]:
+    events: list[NewEvent] = []
+    refusals: list[Refusal] = []
+    lines = request.lines or (None,) * len(request.drafts)
+    for position, (draft, line) in enumerate(zip(request.drafts, lines, strict=True), start=head.position + 1):
+        found = [Refusal(one.pointer, one.code, one.detail, line) for one in check(draft, position, known)]
+        if found:
+            refusals += found
+            continue
+        event = copy.deepcopy(complete(draft, known, now))
+        event_id = event.get("id") or makers.new_id()
+        events.append(seal(event, event_id=event_id, position=position, stamp=stamp, known=known, new_salt=makers.new_salt))
+    if refusals:
+        raise InvalidEvents(refusals)
+    return events
+
+
+def _hold_to(log: Log, condition: Condition) -> None:
+    conflict = log.first_tagged(condition.tags, after=condition.since)
+    if conflict is not None:
+        raise ConditionFailed(conflict, log.at([conflict])[0].id)
+
+
+def _refuse_known_external_ids(log: Log, request: Request, references: References) -> None:
+    if not references.external_ids:
+        return
+    for name, position in log.positions_of_external(references.external_ids).items():
+        raise ExternalIdOnRecord(name, log.at([position])[0].id)
+    given = [external_id(draft) for draft in request.drafts if draft.get("external_id")]
+    for name in given:
+        if given.count(name) > 1:
+            raise ExternalIdOnRecord(name, None)
+
+
+def _erased(request: Request, head: Head, known: Known, gather: Gather) -> tuple[tuple[int, str], ...]:
+    """The texts to forget: those named of the target, and the same ones in every correction of it."""
+    erased: set[tuple[int, str]] = set()
+    for draft in request.drafts:
+        if draft["type"] != "content-withheld.v1":
+            continue
+        target = draft["data"]["target"]
+        event = known.events[known.by_position[target] if isinstance(target, int) else target]
+        log = gather.log
+        chain = [entry.position for entry in gather.closed([event.position], head.position)]
+        for record in log.at(chain):
+            if record.position != event.position and record.type != "event-corrected.v1":
+                continue
+            places = erasable_places(record.envelope)
+            erased |= {
+                (record.position, place) for field in draft["data"]["fields"] for place in named_by(field, places)
+            }
+    return tuple(sorted(erased))

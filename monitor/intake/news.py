@@ -1,0 +1,114 @@
+"""What an append changes, found by folding the record without it and with it: a pure function of the log."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from events.appends import NewAppend
+from events.canonical import canonical
+from events.jurisdictions import today_in
+from events.leaf import leaf_hash
+from events.log import Log
+from events.recorded import Recorded
+from monitor.gather import Gather
+from monitor.intake.previewing import AsIf
+from monitor.status.cases import build
+from monitor.status.changes import Change, Run, changes
+from monitor.status.history import history
+
+_CAUSES = {
+    "event-corrected.v1": "correction",
+    "event-retracted.v1": "retraction",
+    "event-reinstated.v1": "reinstatement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caused:
+    """A change of one commitment with the event that brought it."""
+
+    commitment: str
+    change: Change
+    kind: str
+    event: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an append changes, by commitment and day, and how many people would be told."""
+
+    changes: tuple[Caused, ...]
+    told: int = 0
+
+
+def news_of(log: Log, gather: Gather, new: NewAppend) -> News:
+    """What an append would change that is decided and not on record."""
+    as_if = Gather(AsIf(log, new))
+    touched = {tag.removeprefix("commitment:") for event in new.events for tag in event.tags if tag.startswith("commitment:")}
+    touched |= _assessed(log, (tag for event in new.events for tag in event.tags), new.expected.position)
+    tags = {event.position: set(event.tags) for event in new.events}
+    return _news(gather, as_if, touched, new.recorded(), tags, new.expected.position)
+
+
+def news_at(log: Log, gather: Gather, append: int) -> News:
+    """What an append on record changed when it was recorded; the same at any later time."""
+    record = log.append_record(append)
+    if record is None:
+        return News(())
+    before, through = record.first_position - 1, record.last_position
+    records = log.read(after=before, through=through, limit=through - before)
+    tags = {position: set(found) for position, found in log.tags_of([one.position for one in records]).items()}
+    touched = {tag.removeprefix("commitment:") for every in tags.values() for tag in every if tag.startswith("commitment:")}
+    touched |= _assessed(log, (tag for every in tags.values() for tag in every), before)
+    return _news(gather, gather, touched, records, tags, before)
+
+
+def token_of(news: News) -> str:
+    """A token that stands for what a preview showed: the changes and how many people would be told, not their cause."""
+    shown: list[Any] = [news.told]
+    for one in news.changes:
+        change = one.change
+        shown.append([one.commitment, change.since, change.until, change.before, change.after, change.current])
+    return leaf_hash(canonical(shown)).hex()
+
+
+def _assessed(log: Log, tags: Iterable[str], through: int) -> set[str]:
+    """Once a body is described, whoever was assessed may stand differently: an assessor's ties decide what counts."""
+    if not any(tag.startswith("declares:body:") for tag in tags):
+        return set()
+    assessed = log.tags_like(["assessed:"], through=through).get("assessed:", {})
+    found = log.tags_of(log.tagged(list(assessed), through=through)).values()
+    return {tag.removeprefix("commitment:") for every in found for tag in every if tag.startswith("commitment:")}
+
+
+def _news(  # noqa: PLR0913, PLR0917 - two views of one record
+    before: Gather, after: Gather, touched: set[str], records: list[Recorded], tags: Mapping[int, set[str]], head: int
+) -> News:
+    through, found = records[-1].position, []
+    for commitment in sorted(touched):
+        old, _ = _run(before, commitment, head)
+        new, jurisdiction = _run(after, commitment, through)
+        today = today_in(jurisdiction, records[-1].recorded_at).toordinal()
+        cause = _cause(commitment, records, tags)
+        found += [
+            Caused(commitment, change, _CAUSES.get(cause.type, "event"), cause.id, cause.position)
+            for change in changes(old, new, today)
+        ]
+    return News(tuple(found))
+
+
+def _run(gather: Gather, commitment: str, through: int) -> tuple[Run, str | None]:
+    dossier = build(commitment, gather.commitment(commitment, through), gather.bodies(through)) if through else None
+    if dossier is None:
+        return (), None
+    periods = history(dossier.commitment)
+    return [(period.since, period.standing.core) for period in periods], dossier.definition.jurisdiction
+
+
+def _cause(commitment: str, records: list[Recorded], tags: Mapping[int, set[str]]) -> Recorded:
+    """The last event of the append that touches the commitment, else its last event."""
+    for record in reversed(records):
+        if f"commitment:{commitment}" in tags[record.position]:
+            return record
+    return records[-1]

@@ -1,0 +1,116 @@
+"""Reading a generation: the value of any strand on any day, as known at any position."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, TextClause, text
+
+from events.sql.many import bound, spelled
+
+Ahead = tuple[tuple[int, bytes], ...]
+
+
+class Probes:
+    """Questions to one generation on one connection."""
+
+    def __init__(self, connection: Connection, generation: str) -> None:
+        self._connection = connection
+        self._generation = generation
+        self._engine = connection.dialect.name
+
+    def probe(self, kind: str, keys: Collection[str], as_of: int, through: int) -> dict[str, Any]:
+        """The value of each strand on a day, as known at a position; strands without one are left out."""
+        if not keys:
+            return {}
+        if kind != "headline":
+            return self._probe(kind, dict.fromkeys(keys, as_of), through)
+        found: dict[str, Any] = {}
+        solid: dict[str, int] = {}
+        for key, (horizon, ahead) in self.reach(keys, through).items():
+            arrived = [body for day, body in ahead if day <= as_of]
+            if arrived:
+                found[key] = orjson.loads(arrived[-1])
+            else:
+                solid[key] = min(as_of, horizon)
+        return {**found, **self._probe(kind, solid, through)}
+
+    def reach(self, keys: Collection[str], through: int) -> dict[str, tuple[int, Ahead]]:
+        """Horizon and what time alone brings after it, of each headline, as known at a position."""
+        table = f"reach_{self._generation}"
+        statement = (
+            "SELECT asked.value, r.horizon, r.ahead FROM EACH_TEXT(:keys) "
+            f"JOIN {table} r ON r.key = asked.value AND r.position = (SELECT max(n.position) FROM {table} n "  # noqa: S608
+            "WHERE n.key = asked.value AND n.position <= CAST(:through AS BIGINT))"
+        )
+        asked = {"keys": bound(keys, self._engine), "through": through}
+        found = self._connection.execute(text(spelled(statement, self._engine)), asked)
+        return {key: (horizon, read_ahead(bytes(ahead))) for key, horizon, ahead in found}
+
+    def whole(self, kind: str, key: str, through: int) -> list[tuple[int, Any]]:
+        """Every row of a strand as known at a position, ascending by first day, what time alone brings included."""
+        statement = text(
+            f"SELECT valid_from, body FROM {kind}_{self._generation} WHERE key = :key "  # noqa: S608 - own names
+            "AND position <= CAST(:through AS BIGINT) "
+            "AND (superseded_at IS NULL OR superseded_at > CAST(:through AS BIGINT)) ORDER BY valid_from"
+        )
+        rows = self._connection.execute(statement, {"key": key, "through": through})
+        found = [(day, orjson.loads(bytes(body))) for day, body in rows]
+        if kind == "headline":
+            _, ahead = self.reach([key], through).get(key, (0, ()))
+            found += [(day, orjson.loads(body)) for day, body in ahead]
+        return found
+
+    def commitments(self, jurisdictions: Collection[str] | None = None, *, after: str = "") -> list[str]:
+        """Ids of commitments that ever were on record, ascending, past ``after``."""
+        statement = f"SELECT key FROM commitment_{self._generation} WHERE key > :after"  # noqa: S608 - own names
+        asked: dict[str, Any] = {"after": after}
+        if jurisdictions is not None:
+            statement += " AND jurisdiction IN TEXTS(:codes)"
+            asked["codes"] = bound(jurisdictions, self._engine)
+        statement = spelled(f"{statement} ORDER BY key", self._engine)
+        return [key for (key,) in self._connection.execute(text(statement), asked)]
+
+    def keys(self, kind: str) -> list[str]:
+        """Every key of a kind of strand, ascending."""
+        statement = text(f"SELECT DISTINCT key FROM {kind}_{self._generation} ORDER BY key")  # noqa: S608 - own names
+        return [key for (key,) in self._connection.execute(statement)]
+
+    def _probe(self, kind: str, days: Mapping[str, int], through: int) -> dict[str, Any]:
+        if not days:
+            return {}
+        statement = _probing(f"{kind}_{self._generation}", self._engine)
+        found = self._connection.execute(statement, {**_pairs(days, self._engine), "through": through})
+        return {key: orjson.loads(bytes(body)) for key, body in found if body is not None}
+
+
+def write_ahead(ahead: Ahead) -> bytes:
+    """Rows that time alone brings, as one value."""
+    return orjson.dumps([(day, orjson.Fragment(body)) for day, body in ahead])
+
+
+def read_ahead(written: bytes) -> Ahead:
+    """The rows again."""
+    return tuple((day, orjson.dumps(body)) for day, body in orjson.loads(written))
+
+
+def _pairs(days: Mapping[str, int], engine: str) -> dict[str, Any]:
+    if engine == "sqlite":
+        return {"asked": orjson.dumps(list(days.items())).decode()}
+    return {"keys": list(days), "days": list(days.values())}
+
+
+def _probing(table: str, engine: str) -> TextClause:
+    """Newest first among the rows that start by the day: the first one known and not yet superseded answers."""
+    if engine == "sqlite":
+        key, day = "json_extract(asked.value, '$[0]')", "json_extract(asked.value, '$[1]')"
+        asked = "json_each(:asked) AS asked"
+    else:
+        key, day = "asked.key", "asked.day"
+        asked = "unnest(CAST(:keys AS text[]), CAST(:days AS integer[])) AS asked (key, day)"
+    return text(
+        f"SELECT {key}, (SELECT s.body FROM {table} s WHERE s.key = {key} AND s.valid_from <= {day} "  # noqa: S608
+        "AND s.position <= CAST(:through AS BIGINT) "
+        "AND (s.superseded_at IS NULL OR s.superseded_at > CAST(:through AS BIGINT)) "
+        f"ORDER BY s.valid_from DESC, s.position DESC LIMIT 1) FROM {asked}"
+    )

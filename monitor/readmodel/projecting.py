@@ -1,0 +1,129 @@
+"""What one append does to the read model: which answers it may change, and what they are now."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import orjson
+
+from events.jurisdictions import today_in
+from events.log import Log, Recorded
+from monitor.gather import Gather
+from monitor.readmodel.kept import difference
+from monitor.readmodel.remembered import Remembered
+from monitor.readmodel.rows import Pending, Rows
+from monitor.readmodel.strands import Strand, fold, measure_strand, strands_of
+from monitor.status.assessors import Bodies
+from monitor.status.cases import build
+from monitor.status.changes import Change, Core, changes
+from monitor.status.record import Entry, effective, read_entry
+
+Tags = Mapping[int, Collection[str]]
+
+
+@dataclass(slots=True)
+class Projected:
+    """What one append changed: the changes of each commitment, and how many rows were written or closed for it."""
+
+    append: int
+    position: int
+    recorded_at: datetime
+    changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
+    rows: int = 0
+
+
+class Projecting:
+    """Folds again what appends touch; remembers what it saw, so one object serves all appends of a projector."""
+
+    def __init__(self, log: Log, gather: Gather) -> None:
+        self._log, self._gather = log, gather
+        self.remembered = Remembered(gather)
+
+    def append(self, rows: Rows, pending: Pending, append: Sequence[Recorded], tags: Tags) -> Projected:
+        """Put into ``pending`` what one append changes."""
+        self._gather.keep(read_entry(record) for record in append)
+        entries = self._gather.at([record.position for record in append])
+        through = append[-1].position
+        done = Projected(append[-1].append, through, append[-1].recorded_at)
+        before = pending.rows
+        carried = _by_tag(entries, tags)
+        bodies = self._gather.bodies(through)
+        acted_on = self._acted_on(entries)
+        for commitment in sorted(self._commitments(carried, acted_on, through)):
+            fresh = carried.get(f"commitment:{commitment}", ())
+            self._commitment(rows, pending, commitment, self.remembered.commitment(commitment, fresh, through), bodies, done)
+        for measure in sorted(_names(carried, "measure:") | _names(acted_on, "measure:")):
+            fresh = carried.get(f"measure:{measure}", ())
+            if f"measure:{measure}" in acted_on:
+                self.remembered.forget_measure(measure)
+            strand = measure_strand(measure, effective(self.remembered.measure(measure, fresh, through)))
+            self._write(rows, pending, [strand], through)
+        done.rows = pending.rows - before
+        return done
+
+    def _commitment(  # noqa: PLR0913, PLR0917 - one place
+        self, rows: Rows, pending: Pending, commitment: str, entries: Sequence[Entry], bodies: Bodies, done: Projected
+    ) -> None:
+        dossier = build(commitment, entries, bodies)
+        old = self._cores(rows, commitment)
+        strands = strands_of(dossier, fold(dossier)) if dossier else []
+        self._write(rows, pending, self.remembered.with_emptied(rows, commitment, strands), done.position)
+        jurisdiction = dossier.definition.jurisdiction if dossier else None
+        if dossier is not None and not old:
+            pending.commitments.append({"key": commitment, "jurisdiction": jurisdiction, "position": done.position})
+        today = today_in(jurisdiction, done.recorded_at).toordinal()
+        found = changes(old, self._cores(rows, commitment), today)
+        if found:
+            done.changes[commitment] = found
+
+    def _cores(self, rows: Rows, commitment: str) -> list[tuple[int, Core]]:
+        """Where a commitment stands, by day, as this generation has it now."""
+        kept = self.remembered.kept(rows, "headline", [commitment])[commitment]
+        every = sorted([*((day, body) for day, (_, body) in kept.rows.items()), *kept.ahead])
+        return [(day, _core(body)) for day, body in every]
+
+    def _write(self, rows: Rows, pending: Pending, strands: Sequence[Strand], position: int) -> None:
+        for kind in {strand.kind for strand in strands}:
+            kept = self.remembered.kept(rows, kind, [strand.key for strand in strands if strand.kind == kind])
+            for strand in strands:
+                if strand.kind == kind:
+                    change = difference(kept[strand.key], strand, position)
+                    pending.take(strand, change, position)
+                    self.remembered.keep(strand, change.kept)
+
+    def _acted_on(self, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+        """The tags of events that these act upon or resolve."""
+        named = [entry.target for entry in entries if entry.target]
+        named += [event for entry in entries if entry.fact is not None for event in entry.fact.resolves]
+        if not named:
+            return {}
+        positions = list(self._log.positions_of(named).values())
+        return {tag: [] for every in self._log.tags_of(positions).values() for tag in every}
+
+    def _commitments(self, carried: Mapping[str, object], acted_on: Mapping[str, object], through: int) -> set[str]:
+        """Commitments whose answer may change: those touched, and, once a body is described, all that were assessed."""
+        found = _names(carried, "commitment:")
+        if _names(carried, "declares:body:") or _names(acted_on, "declares:body:"):
+            # Ties are followed through other bodies, so whoever was assessed by anybody is looked at again.
+            assessed = self._log.tags_like(["assessed:"], through=through).get("assessed:", {})
+            positions = self._log.tagged(list(assessed), through=through)
+            tags = {tag for every in self._log.tags_of(positions).values() for tag in every}
+            found |= {tag.removeprefix("commitment:") for tag in tags if tag.startswith("commitment:")}
+        return found
+
+
+def _by_tag(entries: Sequence[Entry], tags: Tags) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for tag in tags.get(entry.position, ()):
+            found.setdefault(tag, []).append(entry)
+    return found
+
+
+def _names(tags: Mapping[str, object], prefix: str) -> set[str]:
+    return {tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)}
+
+
+def _core(body: bytes) -> Core:
+    value = orjson.loads(body)
+    return value["status"], value["certain"], value["stage"], tuple(value["flags"])

@@ -1,0 +1,101 @@
+"""The projector: reads the log from its checkpoint on and keeps a generation of the read model, one at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select, update
+
+from events.log import Log, Recorded
+from events.sql.engines import writing
+from monitor.gather import Gather
+from monitor.readmodel.projecting import Projected, Projecting
+from monitor.readmodel.rows import Pending, Rows
+from monitor.readmodel.tables import PROJECTION
+
+PAGE = 1_000
+"""Events projected in one transaction, or one append if it holds more; long ones pin SQLite's write-ahead log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How far a generation has read the log, and whether it is the one that answers."""
+
+    generation: str
+    position: int
+    append: int
+    answers: bool
+
+
+def checkpoint(connection: Connection, *, answering: bool = True, lock: bool = False) -> Checkpoint:
+    """The checkpoint of the generation that answers, or of the other one; locked, nobody else projects into it."""
+    statement = select(PROJECTION).where(PROJECTION.c.answers == int(answering))
+    row = connection.execute(statement.with_for_update() if lock else statement).one()
+    return Checkpoint(row.generation, row.position, row.append, bool(row.answers))
+
+
+class Projector:
+    """Keeps one generation. Several may run in several processes: the lock on the checkpoint lets one work at a time.
+
+    An error in the fold is not swallowed: the projector stops at that append, and the service says so.
+    """
+
+    def __init__(self, engine: Engine, log: Log, gather: Gather, *, answering: bool = True) -> None:
+        self._engine, self._log, self._answering = engine, log, answering
+        self._projecting = Projecting(log, gather)
+        self._left_at: tuple[str, int] | None = None
+
+    def catch_up(self) -> Iterator[Projected]:
+        """Project every append past the checkpoint, a page in a transaction; a crash anywhere repeats harmlessly."""
+        more = True
+        while more:
+            with writing(self._engine) as connection:
+                point = checkpoint(connection, answering=self._answering, lock=True)
+                records = self._next(point.position)
+                done = self.project(connection, point, records)
+                more = len(records) >= PAGE
+            yield from done
+
+    def project(self, connection: Connection, point: Checkpoint, records: Sequence[Recorded]) -> list[Projected]:
+        """Project whole appends that follow a locked checkpoint, in the transaction of ``connection``."""
+        if not records:
+            return []
+        remembered = self._projecting.remembered
+        if self._left_at != (point.generation, point.position):
+            remembered.forget()
+        remembered.forget_some()
+        self._left_at = None
+        rows, pending = Rows(connection, point.generation), Pending()
+        tags = self._log.tags_of([record.position for record in records])
+        done = [self._projecting.append(rows, pending, append, tags) for append in _appends(records)]
+        rows.write(pending)
+        last = records[-1]
+        connection.execute(
+            update(PROJECTION)
+            .where(PROJECTION.c.generation == point.generation)
+            .values(position=last.position, append=last.append)
+        )
+        self._left_at = (point.generation, last.position)
+        return done
+
+    def _next(self, position: int) -> list[Recorded]:
+        """The next events, whole appends only."""
+        records = self._log.read(after=position, limit=PAGE)
+        if len(records) < PAGE:
+            return records
+        last = records[-1].append
+        held = self._log.append_record(last)
+        if held is None or held.last_position == records[-1].position:
+            return records
+        whole = [record for record in records if record.append != last]
+        return whole or self._log.read(after=position, through=held.last_position, limit=held.last_position)
+
+
+def _appends(records: Sequence[Recorded]) -> Iterator[list[Recorded]]:
+    append: list[Recorded] = []
+    for record in records:
+        if append and append[-1].append != record.append:
+            yield append
+            append = []
+        append.append(record)
+    if append:
+        yield append

@@ -1,0 +1,92 @@
+"""What the projector remembers between appends, so that it reads from the database only what it has not seen."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from monitor.gather import Gather
+from monitor.readmodel.kept import Kept
+from monitor.readmodel.rows import Rows
+from monitor.readmodel.strands import Strand
+from monitor.status.record import Entry
+
+STRANDS_KEPT = 60_000
+"""Strands remembered at most, about 2 kB each; then all are forgotten and read again as needed."""
+
+
+class Remembered:
+    """Entries of commitments and measures, and the rows of their strands, as of the projector's checkpoint.
+
+    True only as long as nobody else projects: ``forget`` when the checkpoint is not where this process left it.
+    """
+
+    def __init__(self, gather: Gather) -> None:
+        self._gather = gather
+        self._kept: dict[tuple[str, str], Kept] = {}
+        self._strands: dict[str, set[tuple[str, str]]] = {}
+        self._entries: dict[str, list[Entry]] = {}
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
+        self._strands.clear()
+        self._entries.clear()
+
+    def forget_some(self) -> None:
+        """Forget everything once there is too much of it."""
+        if len(self._kept) > STRANDS_KEPT:
+            self.forget()
+
+    def commitment(self, commitment: str, fresh: Sequence[Entry], through: int) -> list[Entry]:
+        """Every entry with a part in where a commitment stands; ``fresh`` are those of the append at hand that touch it."""
+        return self._with_fresh(f"commitment:{commitment}", fresh, lambda: self._gather.commitment(commitment, through))
+
+    def measure(self, measure: str, fresh: Sequence[Entry], through: int) -> list[Entry]:
+        """Every entry about a measure."""
+        return self._with_fresh(f"measure:{measure}", fresh, lambda: self._gather.measure(measure, through))
+
+    def forget_measure(self, measure: str) -> None:
+        """Forget the entries of a measure: something acts upon them, or resolves them, without naming it."""
+        self._entries.pop(f"measure:{measure}", None)
+
+    def _with_fresh(self, key: str, fresh: Sequence[Entry], gather: Callable[[], list[Entry]]) -> list[Entry]:
+        known = self._entries.get(key)
+        if known is None or any(_reaches_back(entry) for entry in fresh):
+            known = gather()
+        else:
+            known.extend(fresh)
+        self._entries[key] = known
+        return known
+
+    def kept(self, rows: Rows, kind: str, keys: Collection[str]) -> dict[str, Kept]:
+        """What is kept of these strands now."""
+        missing = [key for key in keys if (kind, key) not in self._kept]
+        if missing:
+            self._kept.update({(kind, key): kept for key, kept in rows.standing(kind, missing).items()})
+        return {key: self._kept[kind, key] for key in keys}
+
+    def keep(self, strand: Strand, kept: Kept) -> None:
+        """Remember what is kept of a strand from now on."""
+        self._kept[strand.kind, strand.key] = kept
+
+    def with_emptied(self, rows: Rows, commitment: str, strands: Sequence[Strand]) -> list[Strand]:
+        """The strands of a commitment, with an empty one for each that was kept and is no more."""
+        had = self._strands.get(commitment)
+        if had is None:
+            subjects = [commitment, *rows.under("headline", [commitment])]
+            had = {("definition", commitment), *(("headline", subject) for subject in subjects)}
+            had |= {("account", key) for key in rows.under("account", subjects)}
+        wanted = {(strand.kind, strand.key) for strand in strands}
+        self._strands[commitment] = had | wanted
+        return [*strands, *(Strand(kind, key, (), 0) for kind, key in sorted(had - wanted))]
+
+
+def _reaches_back(entry: Entry) -> bool:
+    """Whether an entry brings others with it: an act brings its target, a link the earlier events of its measure."""
+    fact = entry.fact
+    if entry.target is not None or fact is None:
+        return True
+    return fact.type == "coverage-stated" or (fact.act is not None and fact.act.links and bool(fact.bearings))
+
+
+def touched_by(entries: Iterable[Entry], tags: dict[int, tuple[str, ...]], tag: str) -> list[Entry]:
+    """Those of these entries that carry a tag."""
+    return [entry for entry in entries if tag in tags.get(entry.position, ())]

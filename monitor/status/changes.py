@@ -1,0 +1,55 @@
+"""Changes: the difference between two answers about one commitment, and whether it is news or history revised."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Core = tuple[str | None, bool, str, tuple[str, ...]]
+"""Status, certain, stage, flags."""
+
+Run = Sequence[tuple[int, Core]]
+"""From a day (an ordinal) on it stood so; before the first day there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One longest run of days with the same before and after; ``until`` is exclusive, ``None`` without end.
+
+    ``current``: it covers the day it was recorded. Only current changes are news; the others are history revised.
+    """
+
+    since: int
+    until: int | None
+    before: Core | None
+    after: Core | None
+    current: bool
+
+
+def changes(before: Run, after: Run, today: int) -> tuple[Change, ...]:
+    """What differs between two histories of one commitment, earliest first.
+
+    Args:
+        before: as known before an append, ascending; empty where it was not on record.
+        after: as known since.
+        today: the day of recording, in the jurisdiction's own zone.
+    """
+    found: list[Change] = []
+    days = sorted({day for day, _ in before} | {day for day, _ in after})
+    for day, until in zip(days, [*days[1:], None], strict=False):
+        old, new = _on(before, day), _on(after, day)
+        if old == new:
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.until == day and (last.before, last.after) == (old, new):
+            found.pop()
+            day = last.since  # noqa: PLW2901 - the run goes on
+        found.append(Change(day, until, old, new, current=day <= today and (until is None or today < until)))
+    return tuple(found)
+
+
+def _on(run: Run, day: int) -> Core | None:
+    standing = None
+    for since, core in run:
+        if since > day:
+            break
+        standing = core
+    return standing

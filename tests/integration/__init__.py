@@ -1,0 +1,1 @@
+"""What needs a real database: what it refuses, writers that meet, and statements that stay on their index."""

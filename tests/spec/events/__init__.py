@@ -1,0 +1,1 @@
+"""What the pure modules of the log promise: vocabulary, dates, text, JSON, canonical bytes."""

@@ -1,0 +1,1 @@
+"""What the HTTP layer adds of its own: problems, parameters, headers."""

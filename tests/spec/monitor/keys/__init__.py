@@ -1,0 +1,1 @@
+"""How a key is written and what it allows; no database."""
