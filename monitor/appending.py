@@ -38,10 +38,13 @@ class Appending:
             TooBusy: other writers were always first.
         """
         done = self.intake.append(request)
-        self.catch_up()
+        projected = self.catch_up()
         if not done.replayed:
             metrics.events_appended(done.record.last_position - done.record.first_position + 1)
-        return Outcome(done.record, news_at(self._log, self._gather, done.record.number), done.replayed)
+        news = next((one.news for one in projected if one.append == done.record.number), None)
+        if news is None:
+            news = news_at(self._log, self._gather, done.record.number)
+        return Outcome(done.record, news, done.replayed)
 
     def preview(self, request: Request) -> tuple[NewAppend, News]:
         """What a request would append and change; nothing is stored."""

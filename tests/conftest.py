@@ -77,6 +77,12 @@ def postgres_engine(postgres_server: str, postgres_template: str) -> Iterator[En
     yield from _postgres_database(postgres_server, postgres_template)
 
 
+@pytest.fixture(scope="module")
+def module_postgres_engine(postgres_server: str, postgres_template: str) -> Iterator[Engine]:
+    """As ``postgres_engine``, for all tests of a module: for those that leave no trace."""
+    yield from _postgres_database(postgres_server, postgres_template)
+
+
 @pytest.fixture
 def bare_postgres_engine(postgres_server: str) -> Iterator[Engine]:
     """A PostgreSQL database without a table."""

@@ -210,7 +210,8 @@ def _account(  # noqa: PLR0913, PLR0917 - all of it is needed
         "graded_by": body["graded_by"],
         "given": body["given"],
         "certain": body["certain"],
-        "given_before": legal[0] if legal and tuple(legal[1:]) > tuple(body["key"]) else None,
+        # Of an undated assessment nobody can say that it came before.
+        "given_before": legal[0] if legal and body["certain"] and tuple(legal[1:]) > tuple(body["key"]) else None,
         "event": body["event"],
     }
 

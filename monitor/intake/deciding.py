@@ -1,9 +1,11 @@
 """Deciding an append against one head of the log: everything checked, sealed and ready, or refused. Commits nothing."""
 
-import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
 
 from events.appends import Head, Idempotency, NewAppend, NewEvent
 from events.erasable import erasable_places, named_by
@@ -76,12 +78,18 @@ def _seal_all(
         if found:
             refusals += found
             continue
-        event = copy.deepcopy(complete(draft, known, now))
+        event = _copied(complete(draft, known, now))
         event_id = event.get("id") or makers.new_id()
         events.append(seal(event, event_id=event_id, position=position, stamp=stamp, known=known, new_salt=makers.new_salt))
     if refusals:
         raise InvalidEvents(refusals)
     return events
+
+
+def _copied(event: dict[str, Any]) -> dict[str, Any]:
+    """A copy to be sealed: another attempt may need the draft again. Several times faster than ``copy.deepcopy``."""
+    copied: dict[str, Any] = orjson.loads(orjson.dumps(event))
+    return copied
 
 
 def _hold_to(log: Log, condition: Condition) -> None:

@@ -1,6 +1,6 @@
 """What an append changes, found by folding the record without it and with it: a pure function of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,18 @@ def news_at(log: Log, gather: Gather, append: int) -> News:
     return _news(gather, gather, touched, records, tags, before)
 
 
+def news_from(records: Sequence[Recorded], tags: Mapping[int, Collection[str]], found: Mapping[str, Sequence[Change]]) -> News:
+    """The news of an append whose changes the projector has just found."""
+    causes = {commitment: _cause(commitment, records, tags) for commitment in found}
+    return News(
+        tuple(
+            Caused(commitment, change, _CAUSES.get(causes[commitment].type, "event"), causes[commitment].id, causes[commitment].position)
+            for commitment in sorted(found)
+            for change in found[commitment]
+        )
+    )
+
+
 def token_of(news: News) -> str:
     """A token that stands for what a preview showed: the changes and how many people would be told, not their cause."""
     shown: list[Any] = [news.told]
@@ -85,17 +97,13 @@ def _assessed(log: Log, tags: Iterable[str], through: int) -> set[str]:
 def _news(  # noqa: PLR0913, PLR0917 - two views of one record
     before: Gather, after: Gather, touched: set[str], records: list[Recorded], tags: Mapping[int, set[str]], head: int
 ) -> News:
-    through, found = records[-1].position, []
+    through, found = records[-1].position, dict[str, tuple[Change, ...]]()
     for commitment in sorted(touched):
         old, _ = _run(before, commitment, head)
         new, jurisdiction = _run(after, commitment, through)
         today = today_in(jurisdiction, records[-1].recorded_at).toordinal()
-        cause = _cause(commitment, records, tags)
-        found += [
-            Caused(commitment, change, _CAUSES.get(cause.type, "event"), cause.id, cause.position)
-            for change in changes(old, new, today)
-        ]
-    return News(tuple(found))
+        found[commitment] = changes(old, new, today)
+    return news_from(records, tags, found)
 
 
 def _run(gather: Gather, commitment: str, through: int) -> tuple[Run, str | None]:
@@ -106,9 +114,10 @@ def _run(gather: Gather, commitment: str, through: int) -> tuple[Run, str | None
     return [(period.since, period.standing.core) for period in periods], dossier.definition.jurisdiction
 
 
-def _cause(commitment: str, records: list[Recorded], tags: Mapping[int, set[str]]) -> Recorded:
+def _cause(commitment: str, records: Sequence[Recorded], tags: Mapping[int, Collection[str]]) -> Recorded:
     """The last event of the append that touches the commitment, else its last event."""
+    tag = f"commitment:{commitment}"
     for record in reversed(records):
-        if f"commitment:{commitment}" in tags[record.position]:
+        if tag in tags.get(record.position, ()):
             return record
     return records[-1]

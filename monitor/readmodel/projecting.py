@@ -9,6 +9,7 @@ import orjson
 from events.jurisdictions import today_in
 from events.log import Log, Recorded
 from monitor.gather import Gather
+from monitor.intake.news import News, news_from
 from monitor.readmodel.kept import difference
 from monitor.readmodel.remembered import Remembered
 from monitor.readmodel.rows import Pending, Rows
@@ -28,6 +29,7 @@ class Projected:
     append: int
     position: int
     recorded_at: datetime
+    news: News = field(default_factory=lambda: News(()))
     changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     rows: int = 0
 
@@ -59,6 +61,7 @@ class Projecting:
             strand = measure_strand(measure, effective(self.remembered.measure(measure, fresh, through)))
             self._write(rows, pending, [strand], through)
         done.rows = pending.rows - before
+        done.news = news_from(append, tags, done.changes)
         return done
 
     def _commitment(  # noqa: PLR0913, PLR0917 - one place

@@ -26,6 +26,10 @@ class Checkpoint:
     answers: bool
 
 
+class GenerationBeingCleared(RuntimeError):
+    """Another rebuild is clearing this generation; start again once it is done."""
+
+
 def checkpoint(connection: Connection, *, answering: bool = True, lock: bool = False) -> Checkpoint:
     """The checkpoint of the generation that answers, or of the other one; locked, nobody else projects into it."""
     statement = select(PROJECTION).where(PROJECTION.c.answers == int(answering))
@@ -50,13 +54,15 @@ class Projector:
         while more:
             with writing(self._engine) as connection:
                 point = checkpoint(connection, answering=self._answering, lock=True)
-                records = self._next(point.position)
+                records = self._next(max(point.position, 0))
                 done = self.project(connection, point, records)
                 more = len(records) >= PAGE
             yield from done
 
     def project(self, connection: Connection, point: Checkpoint, records: Sequence[Recorded]) -> list[Projected]:
         """Project whole appends that follow a locked checkpoint, in the transaction of ``connection``."""
+        if point.position < 0:
+            raise GenerationBeingCleared(point.generation)
         if not records:
             return []
         remembered = self._projecting.remembered

@@ -1,6 +1,6 @@
 """What the projector remembers between appends, so that it reads from the database only what it has not seen."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from monitor.gather import Gather
 from monitor.readmodel.kept import Kept
@@ -10,6 +10,17 @@ from monitor.status.record import Entry
 
 STRANDS_KEPT = 60_000
 """Strands remembered at most, about 2 kB each; then all are forgotten and read again as needed."""
+
+
+class Known:
+    """Entries gathered, and the measures linked among them."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        facts = (entry.fact for entry in entries if entry.fact is not None)
+        self.measures = {
+            fact.act.measure for fact in facts if fact.act is not None and fact.act.links and fact.bearings
+        }
 
 
 class Remembered:
@@ -22,7 +33,7 @@ class Remembered:
         self._gather = gather
         self._kept: dict[tuple[str, str], Kept] = {}
         self._strands: dict[str, set[tuple[str, str]]] = {}
-        self._entries: dict[str, list[Entry]] = {}
+        self._entries: dict[str, Known] = {}
 
     def forget(self) -> None:
         """Forget everything."""
@@ -49,12 +60,11 @@ class Remembered:
 
     def _with_fresh(self, key: str, fresh: Sequence[Entry], gather: Callable[[], list[Entry]]) -> list[Entry]:
         known = self._entries.get(key)
-        if known is None or any(_reaches_back(entry) for entry in fresh):
-            known = gather()
+        if known is None or any(_reaches_back(entry, known.measures) for entry in fresh):
+            self._entries[key] = known = Known(gather())
         else:
-            known.extend(fresh)
-        self._entries[key] = known
-        return known
+            known.entries.extend(fresh)
+        return known.entries
 
     def kept(self, rows: Rows, kind: str, keys: Collection[str]) -> dict[str, Kept]:
         """What is kept of these strands now."""
@@ -79,14 +89,9 @@ class Remembered:
         return [*strands, *(Strand(kind, key, (), 0) for kind, key in sorted(had - wanted))]
 
 
-def _reaches_back(entry: Entry) -> bool:
-    """Whether an entry brings others with it: an act brings its target, a link the earlier events of its measure."""
+def _reaches_back(entry: Entry, measures: Collection[str]) -> bool:
+    """Whether an entry brings others with it: an act brings its target, a new link the earlier events of its measure."""
     fact = entry.fact
-    if entry.target is not None or fact is None:
+    if entry.target is not None or fact is None or fact.type == "coverage-stated":
         return True
-    return fact.type == "coverage-stated" or (fact.act is not None and fact.act.links and bool(fact.bearings))
-
-
-def touched_by(entries: Iterable[Entry], tags: dict[int, tuple[str, ...]], tag: str) -> list[Entry]:
-    """Those of these entries that carry a tag."""
-    return [entry for entry in entries if tag in tags.get(entry.position, ())]
+    return fact.act is not None and fact.act.links and bool(fact.bearings) and fact.act.measure not in measures

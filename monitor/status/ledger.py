@@ -67,7 +67,8 @@ class Ledger:
         stand = Stand.EXTERNAL if self.own_grades_count else self.bodies.stand(grade.assessor, self.definition.duty_bearers)
         account = Account(grade, fact, stand, key)
         self.accounts = {**self.accounts, grade.assessor: account}
-        self.concerns = after_grade(self.concerns, account)
+        if self.definition.kind == "uphold":
+            self.concerns = after_grade(self.concerns, account)
         if account.moves:
             self.verdict = account
 

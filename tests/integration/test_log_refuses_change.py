@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from events.log import Log
 from events.sql import open_log
@@ -65,7 +65,7 @@ SQLITE_CHANGES = {
     "replace a text": "REPLACE INTO event_texts VALUES (1, '/sources/0/quote', 'forged', X'00')",
     "replace an append": "REPLACE INTO appends SELECT number, first_position, last_position, recorded_at, 'forged',"
     " notify FROM appends",
-    "replace a key": "REPLACE INTO idempotency VALUES ('rm-1', 'POST /v1/events', 'k', X'00', X'00', 2)",
+    "replace a key": "REPLACE INTO idempotency VALUES ('rm-1', 'POST /v1/events', 'k', X'00', X'00', 3)",
     "replace the head": "REPLACE INTO log_head VALUES (1, 0, 0, NULL, NULL)",
 }
 
@@ -86,91 +86,113 @@ def a_record(log: Log) -> None:
     put(log, an_event("b"))
 
 
-def everything(engine: Engine) -> list[list[object]]:
-    tables = ("events", "event_tags", "event_texts", "appends", "idempotency", "log_head")
+TABLES = ("events", "event_tags", "event_texts", "appends", "idempotency", "log_head")
+
+
+def rows(engine: Engine) -> list[list[str]]:
+    """All that the log holds."""
     with engine.connect() as connection:
-        return [sorted(map(tuple, connection.exec_driver_sql(f"SELECT * FROM {table}")), key=repr) for table in tables]
+        return [sorted(str(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table}")) for table in TABLES]
 
 
 @pytest.fixture(params=["its own pragmas", "default pragmas"])
 def foreign_sqlite(request: pytest.FixtureRequest, sqlite_engine: Engine) -> Iterator[sqlite3.Connection]:
     """The file opened by another program, after a record was made in it."""
     a_record(open_log(sqlite_engine))
-    connection = sqlite3.connect(Path(str(sqlite_engine.url.database)), isolation_level=None)
+    connection = sqlite3.connect(str(sqlite_engine.url.database), isolation_level=None)
     if request.param == "its own pragmas":
         connection.execute("PRAGMA recursive_triggers = ON")
     yield connection
     connection.close()
 
 
-@pytest.mark.parametrize("change", {**CHANGES, **SQLITE_CHANGES}.items(), ids=lambda change: change[0])
-def test_sqlite_refuses_to(change: tuple[str, str], foreign_sqlite: sqlite3.Connection, sqlite_engine: Engine) -> None:
-    before = everything(sqlite_engine)
+@pytest.mark.parametrize("change", [*CHANGES, *SQLITE_CHANGES])
+def test_sqlite_refuses_to(change: str, foreign_sqlite: sqlite3.Connection, sqlite_engine: Engine) -> None:
+    before = rows(sqlite_engine)
     with pytest.raises(sqlite3.IntegrityError):
-        foreign_sqlite.execute(change[1].format(bytes="X'00'", true="1"))
-    assert everything(sqlite_engine) == before
+        foreign_sqlite.execute({**CHANGES, **SQLITE_CHANGES}[change].format(bytes="X'00'", true="1"))
+    assert rows(sqlite_engine) == before
 
 
 @pytest.mark.parametrize("way", ["IGNORE", "FAIL", "ROLLBACK", "ABORT"])
-def test_sqlite_refuses_an_insert_whatever_it_asks_to_happen_on_conflict(
+def test_sqlite_refuses_whatever_is_to_happen_on_conflict(
     way: str, foreign_sqlite: sqlite3.Connection, sqlite_engine: Engine
 ) -> None:
-    before = everything(sqlite_engine)
+    before = rows(sqlite_engine)
     with pytest.raises(sqlite3.IntegrityError):
         foreign_sqlite.execute(f"INSERT OR {way} INTO events SELECT * FROM events")
     with pytest.raises(sqlite3.IntegrityError):
         foreign_sqlite.execute(f"UPDATE OR {way} events SET type = 'forged'")
-    assert everything(sqlite_engine) == before
+    assert rows(sqlite_engine) == before
+
+
+@pytest.mark.parametrize("change", SQLITE_CHANGES)
+def test_sqlite_refuses_while_an_append_is_open_to(
+    change: str, foreign_sqlite: sqlite3.Connection, sqlite_engine: Engine
+) -> None:
+    before = rows(sqlite_engine)
+    foreign_sqlite.execute("BEGIN")
+    foreign_sqlite.execute("UPDATE log_head SET open_to = 9")
+    with pytest.raises(sqlite3.IntegrityError):
+        foreign_sqlite.execute(SQLITE_CHANGES[change])
+    foreign_sqlite.execute("ROLLBACK")
+    assert rows(sqlite_engine) == before
+
+
+@pytest.fixture(scope="module")
+def postgres_record(module_postgres_engine: Engine) -> Engine:
+    """A database with a record, which no test changes."""
+    a_record(open_log(module_postgres_engine))
+    return module_postgres_engine
 
 
 @pytest.fixture(params=["origin", "replica"])
-def foreign_postgres(request: pytest.FixtureRequest, postgres_engine: Engine) -> Iterator[psycopg.Connection]:
-    """A session of another program, ordinary or that of a replica, after a record was made in the database."""
-    a_record(open_log(postgres_engine))
-    url = postgres_engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(url, autocommit=True) as connection:
+def foreign_postgres(request: pytest.FixtureRequest, postgres_record: Engine) -> Iterator[psycopg.Connection]:
+    """A session of another program, ordinary or that of a replica; what it manages to do is rolled back."""
+    url = postgres_record.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url) as connection:
         connection.execute(f"SET session_replication_role = {request.param}")
         yield connection
+        connection.rollback()
 
 
-@pytest.mark.parametrize("change", {**CHANGES, **POSTGRESQL_CHANGES}.items(), ids=lambda change: change[0])
-def test_postgresql_refuses_to(
-    change: tuple[str, str], foreign_postgres: psycopg.Connection, postgres_engine: Engine
-) -> None:
-    before = everything(postgres_engine)
+@pytest.mark.parametrize("change", [*CHANGES, *POSTGRESQL_CHANGES])
+def test_postgresql_refuses_to(change: str, foreign_postgres: psycopg.Connection) -> None:
+    statement = {**CHANGES, **POSTGRESQL_CHANGES}[change].format(bytes="''::bytea", true="true")
     with pytest.raises(psycopg.IntegrityError):
-        foreign_postgres.execute(change[1].format(bytes="''::bytea", true="true").encode())
-    assert everything(postgres_engine) == before
+        foreign_postgres.execute(statement.encode())
 
 
-def test_an_append_left_open_is_refused_on_commit_by_postgresql(
-    foreign_postgres: psycopg.Connection, postgres_engine: Engine
-) -> None:
+def test_an_append_left_open_is_refused_on_commit_by_postgresql(foreign_postgres: psycopg.Connection) -> None:
+    foreign_postgres.execute("UPDATE log_head SET open_to = 9")
     with pytest.raises(psycopg.IntegrityError):
-        foreign_postgres.execute("UPDATE log_head SET open_to = 9")
-    put(open_log(postgres_engine))
+        foreign_postgres.commit()
 
 
 def test_an_append_left_open_does_not_stop_the_next_on_sqlite(
     foreign_sqlite: sqlite3.Connection, sqlite_engine: Engine
 ) -> None:
     foreign_sqlite.execute("UPDATE log_head SET open_to = 9")
-    put(open_log(sqlite_engine))
+    log = open_log(sqlite_engine)
+    put(log)
+    assert log.head().position == 3
 
 
-def test_a_head_cannot_close_on_an_incomplete_append(engine: Engine) -> None:
-    a_record(open_log(engine))
-    before = everything(engine)
-    statements = (
-        "UPDATE log_head SET open_to = 4",
-        AN_EVENT + " SELECT 3, 3, 'c', type, leaf_hash, tags, leaf, words FROM events WHERE position = 1",
-        "INSERT INTO appends SELECT 3, 3, 4, recorded_at + 1, recorded_by, notify FROM appends WHERE number = 2",
-        "UPDATE log_head SET position = 4, append = 3, recorded_at = recorded_at + 60000000, open_to = NULL",
-    )
+@pytest.mark.parametrize("engine_name", ["sqlite_engine", "module_postgres_engine"])
+def test_a_head_does_not_close_on_an_incomplete_append(engine_name: str, request: pytest.FixtureRequest) -> None:
+    engine = request.getfixturevalue(engine_name)
+    if open_log(engine).head().position == 0:
+        a_record(open_log(engine))
     with engine.connect() as connection:
-        for statement in statements[:-1]:
+        for statement in (
+            "UPDATE log_head SET open_to = 4",
+            AN_EVENT + " SELECT 3, 3, 'c', type, leaf_hash, tags, leaf, words FROM events WHERE position = 1",
+            "INSERT INTO appends SELECT 3, 3, 4, recorded_at + 1, recorded_by, notify FROM appends WHERE number = 2",
+        ):
             connection.exec_driver_sql(statement)
-        with pytest.raises(Exception, match="forward by whole appends"):
-            connection.exec_driver_sql(statements[-1])
+        with pytest.raises(DBAPIError, match="forward by whole appends"):
+            connection.exec_driver_sql(
+                "UPDATE log_head SET position = 4, append = 3, open_to = NULL,"
+                " recorded_at = (SELECT recorded_at FROM appends WHERE number = 3)"
+            )
         connection.rollback()
-    assert everything(engine) == before

@@ -15,7 +15,8 @@ def test_the_dossier_in_the_reference_of_the_form_loads(tmp_path: Path) -> None:
     head, append, correction, *_ = examples()
     (tmp_path / "dossier.yaml").write_text(head, encoding="utf-8")
     (tmp_path / "1-government-account.yaml").write_text(append, encoding="utf-8")
-    second = "append: The brief\ndefaults: {jurisdiction: KZ, language: en, account: government}\nevents:\n" + correction
+    defaults = "defaults: {jurisdiction: KZ, language: en, account: government}"
+    second = f"append: The brief\n{defaults}\nevents:\n{correction}"
     (tmp_path / "2-policy-brief.yaml").write_text(second, encoding="utf-8")
     first, restated = (append.events for append in load_dossier(tmp_path).appends)
     assert restated[0]["data"]["target"] == first[0]["id"]

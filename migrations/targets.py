@@ -1,0 +1,14 @@
+"""The tables that the revisions add up to: those of every package that has some."""
+
+from sqlalchemy import MetaData
+
+from events.sql.tables import metadata as events_metadata
+from monitor.database import metadata as monitor_metadata
+from monitor.keys import store
+from monitor.readmodel import tables
+
+TARGETS: list[MetaData] = [events_metadata, monitor_metadata]
+"""The tables of every package that has some."""
+
+REGISTERED = (store, tables)
+"""Modules that put their tables into the metadata when they are imported."""

@@ -1,0 +1,125 @@
+"""Rebuilding: fills the generation beside the one that answers, compares, and switches. It announces nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select, update
+
+from events.log import Log
+from events.sql.engines import reading, writing
+from monitor.gather import Gather
+from monitor.readmodel.projector import PAGE, Projector, checkpoint
+from monitor.readmodel.rows import Rows
+from monitor.readmodel.strands import KINDS
+from monitor.readmodel.tables import PROJECTION, STRANDS
+
+ROWS_AT_ONCE = 5_000
+"""Rows cleared or compared in one go: long transactions make others wait and pin SQLite's write-ahead log."""
+
+_BEING_CLEARED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild did: events read, rows made, and the first strand that differs from what answered before, if any."""
+
+    events: int
+    rows: int
+    differs_at: str | None
+
+
+def rebuild(engine: Engine, log: Log, gather: Gather, progress: Callable[[int, int], None] = lambda _a, _b: None) -> Rebuilt:
+    """Build the read model anew beside the one that answers, and let it answer from then on; readers see no gap.
+
+    Args:
+        engine: the database.
+        log: its log.
+        gather: entries of the log.
+        progress: told the position read and that of the head, again and again.
+    """
+    _clear(engine)
+    projector = Projector(engine, log, gather, answering=False)
+    rows = 0
+    for done in projector.catch_up():
+        rows += done.rows
+        progress(done.position, max(log.head().position, done.position))
+    differs_at = _first_difference(engine)
+    # Whoever appends meanwhile is not kept waiting: what came since the catch-up is projected under both locks.
+    with log.turn(), writing(engine) as connection:
+        old = checkpoint(connection, answering=True, lock=True)
+        new = checkpoint(connection, answering=False, lock=True)
+        while records := log.read(after=new.position, limit=PAGE):
+            held = log.append_record(records[-1].append)
+            last = held.last_position if held else records[-1].position
+            records += log.read(after=records[-1].position, through=last, limit=PAGE * 100)
+            rows += sum(done.rows for done in projector.project(connection, new, records))
+            new = checkpoint(connection, answering=False)
+        _answer(connection, old.generation, answers=False)
+        _answer(connection, new.generation, answers=True)
+    return Rebuilt(new.position, rows, differs_at)
+
+
+def _clear(engine: Engine) -> None:
+    with writing(engine) as connection:
+        generation = checkpoint(connection, answering=False, lock=True).generation
+        _go_to(connection, generation, _BEING_CLEARED)
+    left = True
+    while left:
+        with writing(engine) as connection:
+            left = Rows(connection, generation).clear(ROWS_AT_ONCE)
+    with writing(engine) as connection:
+        _go_to(connection, generation, 0)
+
+
+def _go_to(connection: Connection, generation: str, position: int) -> None:
+    connection.execute(
+        update(PROJECTION).where(PROJECTION.c.generation == generation).values(position=position, append=max(position, 0))
+    )
+
+
+def _answer(connection: Connection, generation: str, *, answers: bool) -> None:
+    connection.execute(update(PROJECTION).where(PROJECTION.c.generation == generation).values(answers=int(answers)))
+
+
+def _first_difference(engine: Engine) -> str | None:
+    """The first strand whose rows differ between the generations, up to the position both have reached."""
+    with reading(engine) as connection:
+        old, new = checkpoint(connection, answering=True), checkpoint(connection, answering=False)
+        if old.position != new.position:
+            return None
+    for kind in KINDS:
+        found = _first_difference_of(engine, kind, old.generation, new.generation)
+        if found is not None:
+            return f"{kind} {found}"
+    return None
+
+
+def _first_difference_of(engine: Engine, kind: str, one: str, other: str) -> str | None:
+    after: tuple[str, int, int] = ("", 0, 0)
+    while True:
+        pages = []
+        for generation in (one, other):
+            table = STRANDS[kind, generation]
+            key = (table.c.key, table.c.valid_from, table.c.position)
+            statement = (
+                select(*key, table.c.superseded_at, table.c.body)
+                .where(
+                    (table.c.key > after[0])
+                    | ((table.c.key == after[0]) & (table.c.valid_from > after[1]))
+                    | ((table.c.key == after[0]) & (table.c.valid_from == after[1]) & (table.c.position > after[2]))
+                )
+                .order_by(*key)
+                .limit(ROWS_AT_ONCE)
+            )
+            with reading(engine) as connection:
+                pages.append([tuple(row) for row in connection.execute(statement)])
+        for mine, theirs in zip(*pages, strict=False):
+            if mine != theirs:
+                return str(min(mine[0], theirs[0]))
+        if len(pages[0]) != len(pages[1]):
+            longer = max(pages, key=len)
+            return str(longer[min(len(pages[0]), len(pages[1]))][0])
+        if not pages[0]:
+            return None
+        last = pages[0][-1]
+        after = (last[0], last[1], last[2])
