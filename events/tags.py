@@ -1,6 +1,6 @@
 """Tags: what an event can be found and conditioned by. They are derived, never given."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from events.touches import links_made, measure_of
@@ -23,7 +23,7 @@ def tags_of(
     tags.update((f"type:{event['type']}", f"jurisdiction:{event['jurisdiction']}", f"account:{event['account']}"))
     tags.update(_of_content(event))
     replacement = event["data"].get("replacement")
-    if isinstance(replacement, Mapping):
+    if isinstance(replacement, dict):
         tags.update(_of_content(replacement))
     if target is not None:
         tags.add(f"target:{target}")
@@ -65,18 +65,40 @@ def bodies_named(event: Mapping[str, Any]) -> set[str]:
     """Ids of bodies in every place where a body is named by its id; ``monitor``, our staff, is left out."""
     data = event["data"]
     found = {part["according_to"] for part in event.get("bears_on", ())}
-    found |= {part["assessor"] for part in event.get("assessments", ())}
-    found |= {part["by"] for part in event.get("figures", ()) if part.get("by")}
-    found |= {part["according_to"] for part in data.get("provisions", ())}
-    found |= {speaker["body"] for speaker in data.get("speakers", ()) if speaker.get("body")}
-    found |= {data[key] for key in ("court", "by") if isinstance(data.get(key), str)}
-    body, commitment = data.get("body"), data.get("commitment")
-    if isinstance(body, str):
-        found.add(body)
-    elif isinstance(body, Mapping):
-        found |= {body["id"], *(tie["to"] for tie in body.get("ties", ()))}
-    for terms in (commitment, data):
-        if isinstance(terms, Mapping):
-            found |= {*(terms.get("duty_bearers") or ()), *(terms.get("reviewers") or ())}
-            found |= {mark["set_by"] for mark in terms.get("benchmarks") or ()}
-    return found - {"monitor"}
+    found.update([part["assessor"] for part in event.get("assessments", ())])
+    found.update([part["by"] for part in event.get("figures", ()) if part.get("by")])
+    for key, value in data.items():
+        if key in _ONE_BODY and isinstance(value, str):
+            found.add(value)
+        elif key in _BODIES_OF:
+            found.update(_BODIES_OF[key](value))
+    found.discard("monitor")
+    return found
+
+
+_ONE_BODY = frozenset({"court", "by", "body"})
+
+
+def _of_commitment(commitment: Any) -> set[str]:  # noqa: ANN401 - an id, or a definition
+    if not isinstance(commitment, dict):
+        return set()
+    return {*(commitment.get("duty_bearers") or ()), *(commitment.get("reviewers") or ()), *_setters(commitment)}
+
+
+def _setters(definition: Mapping[str, Any]) -> set[str]:
+    return {mark["set_by"] for mark in definition.get("benchmarks") or ()}
+
+
+def _of_body(body: Any) -> set[str]:  # noqa: ANN401 - an id, or a description
+    return {body["id"], *(tie["to"] for tie in body.get("ties", ()))} if isinstance(body, dict) else set()
+
+
+_BODIES_OF: Mapping[str, Callable[[Any], set[str]]] = {
+    "provisions": lambda provisions: {part["according_to"] for part in provisions},
+    "speakers": lambda speakers: {speaker["body"] for speaker in speakers if speaker.get("body")},
+    "commitment": _of_commitment,
+    "body": _of_body,
+    "duty_bearers": set,
+    "reviewers": set,
+    "benchmarks": lambda marks: {mark["set_by"] for mark in marks},
+}

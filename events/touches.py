@@ -28,15 +28,17 @@ def commitment_of(subject: str) -> str:
 def measure_of(event: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The measure an event acts upon, if any."""
     measure = event["data"].get("measure")
-    return measure if isinstance(measure, Mapping) else None
+    return measure if isinstance(measure, dict) else None
 
 
 def links_made(event: Mapping[str, Any]) -> set[tuple[str, str]]:
     """Pairs of measure and commitment that this event, or the replacement in it, links."""
-    links = set()
+    links: set[tuple[str, str]] = set()
     for part in _with_replacement(event):
+        if part["type"] not in LINKING:
+            continue
         measure = measure_of(part)
-        if part["type"] in LINKING and measure is not None:
+        if measure is not None:
             links |= {
                 (measure["id"], commitment_of(bearing["of"]))
                 for bearing in part.get("bears_on", ())
@@ -73,7 +75,7 @@ def _named_in_data(data: Mapping[str, Any]) -> Iterable[str]:
     commitment = data.get("commitment")
     if isinstance(commitment, str):
         yield commitment
-    elif isinstance(commitment, Mapping):
+    elif isinstance(commitment, dict):
         yield commitment["id"]
     if data.get("superseded_by"):
         yield data["superseded_by"]
@@ -84,5 +86,5 @@ def _named_in_data(data: Mapping[str, Any]) -> Iterable[str]:
 def _with_replacement(event: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
     yield event
     replacement = event["data"].get("replacement")
-    if isinstance(replacement, Mapping):
+    if isinstance(replacement, dict):
         yield replacement

@@ -38,6 +38,8 @@ def alembic_config(connection: Connection | None = None) -> Config:
     config = Config(attributes={} if connection is None else {"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.set_main_option("truncate_slug_length", "60")
     return config
 
 

@@ -89,7 +89,7 @@ def periods(reader: Reader, view: View, commitment: str) -> list[Shape]:
     content = dossier.definition.content
     shown: list[Shape] = []
     for period in history(dossier.commitment):
-        body = headline_body(period, period.since)
+        body = headline_body(period.standing, period.since)
         shape = {
             "from": date.fromordinal(period.since).isoformat(),
             "to": date.fromordinal(period.until).isoformat() if period.until else None,

@@ -9,7 +9,7 @@ import orjson
 
 from monitor.answers.reader import Reader
 from monitor.answers.views import View
-from monitor.readmodel.strands import Strand, account_key, fold, measure_strand, strands_of
+from monitor.readmodel.strands import Strand, account_key, fold_all, measure_strand, strands_of
 from monitor.status.cases import Dossier, build
 from monitor.status.lenses import public_by, through_lens
 from monitor.status.record import effective
@@ -72,7 +72,7 @@ def _folded(reader: Reader, view: View, commitments: Iterable[str]) -> Snapshot:
     for commitment in commitments:
         dossier = dossier_of(reader, view, commitment)
         if dossier is not None:
-            for strand in strands_of(dossier, fold(dossier)):
+            for strand in strands_of(dossier, fold_all(dossier)):
                 _put(found, strand, view.day)
     found.headline = {key: body for key, body in found.headline.items() if _parent(key) in found.definition}
     for measure in _measures(found.headline):

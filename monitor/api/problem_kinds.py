@@ -93,6 +93,12 @@ _KINDS = (
         "Wait, then repeat the request with the same Idempotency-Key for its answer.",
     ),
     Kind(
+        "nothing-to-retract",
+        409,
+        "Nothing left to retract",
+        "Every event of this append is retracted, or is a remark or a withholding, which are not. There is nothing to do.",
+    ),
+    Kind(
         "retracted",
         410,
         "Retracted",

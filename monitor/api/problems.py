@@ -18,20 +18,36 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from events.log import EventIdTaken, ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, NothingToErase
+from events.log import EventIdTaken, ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, LogRefusal, NothingToErase
 from events.strict_json import MalformedJson
+from monitor import metrics
+from monitor.answers.reader import NotOnRecord, Retracted
+from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError, body_errors, request_errors
+from monitor.api.problem_facts import facts_of
 from monitor.api.problem_kinds import KINDS, Kind, kind_of_status
+from monitor.intake import refusals
+from monitor.intake.intake import TooBusy
 
 MEDIA_TYPE = "application/problem+json"
 
 PROBLEMS: Mapping[type[Exception], Kind] = {
+    BadView: KINDS["invalid"],
     EventIdTaken: KINDS["event-id-taken"],
     ExternalIdTaken: KINDS["external-id-taken"],
     HeadMoved: KINDS["unavailable"],
     IdempotencyKeyTaken: KINDS["still-running"],
     MalformedJson: KINDS["malformed-json"],
+    NotOnRecord: KINDS["not-found"],
     NothingToErase: KINDS["invalid"],
+    Retracted: KINDS["retracted"],
+    TooBusy: KINDS["unavailable"],
+    refusals.ConditionFailed: KINDS["append-condition"],
+    refusals.ExternalIdOnRecord: KINDS["external-id-taken"],
+    refusals.InvalidEvents: KINDS["invalid"],
+    refusals.KeyReused: KINDS["idempotency-key-reused"],
+    refusals.NoSuchAppend: KINDS["not-found"],
+    refusals.PreviewOutdated: KINDS["preview-outdated"],
 }
 """Error type -> kind of problem; a subclass goes by its nearest listed ancestor. The error's text is the detail."""
 
@@ -109,7 +125,7 @@ def problem(
     return JSONResponse(
         {**(more or {}), **body},
         status_code=status,
-        headers={**_OWN_HEADERS.get(kind.slug, {}), **(headers or {})},
+        headers={"Cache-Control": "no-store", **_OWN_HEADERS.get(kind.slug, {}), **(headers or {})},
         media_type=MEDIA_TYPE,
     )
 
@@ -177,11 +193,19 @@ async def _answer(request: Request, error: Exception) -> Response:
             return _of_the_database(request, error)
         case _:
             kind = next(PROBLEMS[base] for base in type(error).__mro__ if base in PROBLEMS)
-            return problem(request, kind, str(error))
+            if isinstance(error, refusals.IntakeRefusal | LogRefusal):
+                metrics.append_refused(kind.slug)
+            facts = facts_of(error)
+            return problem(request, kind, facts.detail or str(error), errors=facts.errors, more=facts.more)
 
 
 async def _answer_unforeseen(request: Request, error: Exception) -> Response:
     del error  # the server logs it; the client learns nothing of what is inside
+    return unforeseen(request)
+
+
+def unforeseen(request: Request) -> Response:
+    """The answer where the program itself is at fault."""
     return problem(request, KINDS["internal"], "the service failed to answer; this is not the fault of the request")
 
 
@@ -191,21 +215,27 @@ def _of_the_framework(request: Request, error: HTTPException) -> Response:
         return Response(status_code=status, headers=headers)
     detail = error.detail
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = ", ".join(_allowed(request))
+        headers["Allow"] = ", ".join(allowed_methods(request))
         detail = f"{request.method} is not among the methods of this address: {headers['Allow']}"
     elif status == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
         detail = "there is nothing at this address"
     return problem(request, kind_of_status(status), detail, status=status, headers=headers)
 
 
-def _allowed(request: Request) -> list[str]:
-    """Every method of the address: the framework names those of the first route alone that has its path."""
+def allowed_methods(request: Request) -> list[str]:
+    """Every method of the address, none where there is nothing.
+
+    The framework names those of the first route alone that has its path. Wherever there is GET, there is HEAD.
+    """
     routes = request.app.router.routes
-    return [
+    found = {
         method
         for method in _METHODS
         if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
-    ]
+    }
+    if "GET" in found:
+        found.add("HEAD")
+    return sorted(found | {"OPTIONS"}) if found else []
 
 
 def _invalid_request(request: Request, error: RequestValidationError) -> Response:

@@ -41,7 +41,7 @@ def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[
     told = {commitment_of(subject) for subject in places.values()}
     own = part["data"].get("commitment")
     for commitment in sorted(named(part) - told):
-        if isinstance(own, Mapping) and own["id"] == commitment:
+        if isinstance(own, dict) and own["id"] == commitment:
             continue
         if commitment not in known.commitments and commitment not in known.declared:
             pointer = at + (_place(part["data"], commitment) or "/data")
@@ -50,7 +50,7 @@ def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[
 
 def _check_bodies(at: str, part: Mapping[str, Any], known: Known) -> Iterator[Refusal]:
     own = part["data"].get("body")
-    declares = own["id"] if isinstance(own, Mapping) else None
+    declares = own["id"] if isinstance(own, dict) else None
     for body in sorted(bodies_named(part) - known.bodies - {declares}):
         pointer = _place(part, body, skip=("publisher", "of", "id"))
         yield Refusal(at + (pointer or ""), "unknown_body", f"no body {body} is described; append body-described first")
@@ -131,13 +131,13 @@ def _declared(part: Mapping[str, Any]) -> str | None:
     for key in ("commitment", "body"):
         value = part["data"].get(key)
         if value is not None:
-            return str(value["id"] if isinstance(value, Mapping) else value)
+            return str(value["id"] if isinstance(value, dict) else value)
     return None
 
 
 def _place(value: Any, wanted: str, *, skip: tuple[str, ...] = (), at: str = "") -> str | None:  # noqa: ANN401
     """The JSON pointer of the first text equal to ``wanted``, outside fields of these names."""
-    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         if key in skip or (not at and key == "replacement"):
             continue

@@ -52,17 +52,17 @@ class Known:
     def declare(self, event: Mapping[str, Any]) -> None:
         """Learn what an event declares, so that others of its batch may name it, before it or after."""
         for part in (event, event["data"].get("replacement")):
-            if not isinstance(part, Mapping):
+            if not isinstance(part, dict):
                 continue
             data = part["data"]
             commitment, body, measure = data.get("commitment"), data.get("body"), data.get("measure")
-            if isinstance(commitment, Mapping):
+            if isinstance(commitment, dict):
                 self.declared.add(commitment["id"])
                 self.benchmarks |= {mark["id"] for mark in commitment.get("benchmarks", ())}
             self.benchmarks |= {mark["id"] for mark in data.get("benchmarks") or ()}
-            if isinstance(body, Mapping):
+            if isinstance(body, dict):
                 self.bodies.add(body["id"])
-            if isinstance(measure, Mapping) and measure.get("title") and measure.get("kind"):
+            if isinstance(measure, dict) and measure.get("title") and measure.get("kind"):
                 self.measures.add(measure["id"])
 
     def record(self, event: Mapping[str, Any], event_id: str, position: int) -> tuple[set[str], dict[str, int | None]]:
@@ -74,7 +74,7 @@ class Known:
         for measure, commitment in links_made(event):
             self.links.setdefault(measure, set()).add(commitment)
         commitment = event["data"].get("commitment")
-        if event["type"] == "commitment-made.v1" and isinstance(commitment, Mapping):
+        if event["type"] == "commitment-made.v1" and isinstance(commitment, dict):
             self.commitments[commitment["id"]] = event["jurisdiction"]
             self.jurisdictions.setdefault(event["jurisdiction"], set()).add(commitment["id"])
         touched = touches(event, self)
@@ -92,7 +92,7 @@ class Known:
         if event["type"] in {"event-retracted.v1", "event-reinstated.v1"}:
             target.retracted = event["type"] == "event-retracted.v1"
             commitment = target.envelope.get("data", {}).get("commitment")
-            if target.type == "commitment-made.v1" and isinstance(commitment, Mapping):
+            if target.type == "commitment-made.v1" and isinstance(commitment, dict):
                 if target.retracted:
                     self.commitments.pop(commitment["id"], None)
                 else:

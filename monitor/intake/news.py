@@ -64,16 +64,17 @@ def news_at(log: Log, gather: Gather, append: int) -> News:
     return _news(gather, gather, touched, records, tags, before)
 
 
-def news_from(records: Sequence[Recorded], tags: Mapping[int, Collection[str]], found: Mapping[str, Sequence[Change]]) -> News:
-    """The news of an append whose changes the projector has just found."""
-    causes = {commitment: _cause(commitment, records, tags) for commitment in found}
-    return News(
-        tuple(
-            Caused(commitment, change, _CAUSES.get(causes[commitment].type, "event"), causes[commitment].id, causes[commitment].position)
-            for commitment in sorted(found)
-            for change in found[commitment]
-        )
-    )
+def news_from(
+    records: Sequence[Recorded], tags: Mapping[int, Collection[str]], found: Mapping[str, Sequence[Change]]
+) -> News:
+    """The news of an append whose changes by commitment have been found; caused by its last event that touches each."""
+    touching = {tag: record for record in records for tag in tags.get(record.position, ()) if tag.startswith("commitment:")}
+    news = []
+    for commitment in sorted(found):
+        cause = touching.get(f"commitment:{commitment}", records[-1])
+        kind = _CAUSES.get(cause.type, "event")
+        news += [Caused(commitment, change, kind, cause.id, cause.position) for change in found[commitment]]
+    return News(tuple(news))
 
 
 def token_of(news: News) -> str:
@@ -112,12 +113,3 @@ def _run(gather: Gather, commitment: str, through: int) -> tuple[Run, str | None
         return (), None
     periods = history(dossier.commitment)
     return [(period.since, period.standing.core) for period in periods], dossier.definition.jurisdiction
-
-
-def _cause(commitment: str, records: Sequence[Recorded], tags: Mapping[int, Collection[str]]) -> Recorded:
-    """The last event of the append that touches the commitment, else its last event."""
-    tag = f"commitment:{commitment}"
-    for record in reversed(records):
-        if tag in tags.get(record.position, ()):
-            return record
-    return records[-1]

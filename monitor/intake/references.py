@@ -53,7 +53,7 @@ def parts(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The event and the replacement in it, each with its JSON pointer."""
     yield "", event
     replacement = event["data"].get("replacement")
-    if isinstance(replacement, Mapping):
+    if isinstance(replacement, dict):
         yield "/data/replacement", replacement
 
 

@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import orjson
-
 from events.jurisdictions import today_in
 from events.log import Log, Recorded
 from monitor.gather import Gather
@@ -13,10 +11,10 @@ from monitor.intake.news import News, news_from
 from monitor.readmodel.kept import difference
 from monitor.readmodel.remembered import Remembered
 from monitor.readmodel.rows import Pending, Rows
-from monitor.readmodel.strands import Strand, fold, measure_strand, strands_of
+from monitor.readmodel.strands import Strand, measure_strand, strands_of
 from monitor.status.assessors import Bodies
 from monitor.status.cases import build
-from monitor.status.changes import Change, Core, changes
+from monitor.status.changes import Change, changes
 from monitor.status.record import Entry, effective, read_entry
 
 Tags = Mapping[int, Collection[str]]
@@ -53,7 +51,7 @@ class Projecting:
         acted_on = self._acted_on(entries)
         for commitment in sorted(self._commitments(carried, acted_on, through)):
             fresh = carried.get(f"commitment:{commitment}", ())
-            self._commitment(rows, pending, commitment, self.remembered.commitment(commitment, fresh, through), bodies, done)
+            self._commitment(rows, pending, commitment, fresh, bodies, done)
         for measure in sorted(_names(carried, "measure:") | _names(acted_on, "measure:")):
             fresh = carried.get(f"measure:{measure}", ())
             if f"measure:{measure}" in acted_on:
@@ -65,25 +63,25 @@ class Projecting:
         return done
 
     def _commitment(  # noqa: PLR0913, PLR0917 - one place
-        self, rows: Rows, pending: Pending, commitment: str, entries: Sequence[Entry], bodies: Bodies, done: Projected
+        self, rows: Rows, pending: Pending, commitment: str, fresh: Sequence[Entry], bodies: Bodies, done: Projected
     ) -> None:
-        dossier = build(commitment, entries, bodies)
-        old = self._cores(rows, commitment)
-        strands = strands_of(dossier, fold(dossier)) if dossier else []
-        self._write(rows, pending, self.remembered.with_emptied(rows, commitment, strands), done.position)
+        remembered, through = self.remembered, done.position
+        dossier = build(commitment, remembered.commitment(commitment, fresh, through), bodies)
+        before = remembered.run(rows, commitment)
+        if dossier is None:
+            remembered.unfold(commitment)
+            strands = []
+        else:
+            strands = strands_of(dossier, remembered.fold(dossier, fresh), remembered.bodies(commitment))
+        self._write(rows, pending, remembered.with_emptied(rows, commitment, strands), through)
+        remembered.enter(commitment, strands)
         jurisdiction = dossier.definition.jurisdiction if dossier else None
-        if dossier is not None and not old:
-            pending.commitments.append({"key": commitment, "jurisdiction": jurisdiction, "position": done.position})
+        if dossier is not None and not before:
+            pending.commitments.append({"key": commitment, "jurisdiction": jurisdiction, "position": through})
         today = today_in(jurisdiction, done.recorded_at).toordinal()
-        found = changes(old, self._cores(rows, commitment), today)
+        found = changes(before, remembered.run(rows, commitment), today)
         if found:
             done.changes[commitment] = found
-
-    def _cores(self, rows: Rows, commitment: str) -> list[tuple[int, Core]]:
-        """Where a commitment stands, by day, as this generation has it now."""
-        kept = self.remembered.kept(rows, "headline", [commitment])[commitment]
-        every = sorted([*((day, body) for day, (_, body) in kept.rows.items()), *kept.ahead])
-        return [(day, _core(body)) for day, body in every]
 
     def _write(self, rows: Rows, pending: Pending, strands: Sequence[Strand], position: int) -> None:
         for kind in {strand.kind for strand in strands}:
@@ -125,8 +123,3 @@ def _by_tag(entries: Sequence[Entry], tags: Tags) -> dict[str, list[Entry]]:
 
 def _names(tags: Mapping[str, object], prefix: str) -> set[str]:
     return {tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)}
-
-
-def _core(body: bytes) -> Core:
-    value = orjson.loads(body)
-    return value["status"], value["certain"], value["stage"], tuple(value["flags"])

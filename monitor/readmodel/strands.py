@@ -11,12 +11,14 @@ from typing import Any
 
 import orjson
 
+from monitor.status.case import Case
 from monitor.status.cases import Dossier
 from monitor.status.concerns import Concern
 from monitor.status.definitions import Definition
-from monitor.status.facts import Fact
-from monitor.status.history import Case, Period, history
+from monitor.status.facts import Fact, Grade
+from monitor.status.history import Folded, fold
 from monitor.status.measure_history import Step, measure_history
+from monitor.status.standing import Standing
 
 KINDS = ("headline", "definition", "account", "measure")
 
@@ -39,18 +41,47 @@ def account_key(subject: str, assessor: str) -> str:
     return f"{subject}/{assessor}"
 
 
-def strands_of(dossier: Dossier, periods: Mapping[str, Sequence[Period]]) -> list[Strand]:
-    """All strands of a commitment and its benchmarks, from their periods as ``history`` gave them."""
+class Bodies:
+    """JSON bodies made before, for the standings and assessments that have not changed since."""
+
+    def __init__(self) -> None:
+        self._headlines: dict[tuple[int, int], tuple[Standing, bytes]] = {}
+        self._accounts: dict[tuple[int, str, str, int], bytes] = {}
+
+    def headlines(self, periods: Sequence[tuple[Standing, int]]) -> list[bytes]:
+        """The bodies of these standings, each with the day since which its status holds; others are forgotten."""
+        found = {}
+        for standing, since in periods:
+            key = (id(standing), since)
+            # The standing is kept beside its body, so that its id cannot become that of another.
+            found[key] = self._headlines.get(key) or (standing, _body(headline_body(standing, since)))
+        self._headlines = found
+        return [found[id(standing), since][1] for standing, since in periods]
+
+    def account(self, grade: Grade, fact: Fact, key: tuple[int, int, int]) -> bytes:
+        """The body of an assessment."""
+        known = (fact.position, grade.of, grade.assessor, key[0])
+        if known not in self._accounts:
+            self._accounts[known] = _body(account_body(grade, fact, key))
+        return self._accounts[known]
+
+
+def strands_of(dossier: Dossier, folded: Mapping[str, Folded], made: Bodies | None = None) -> list[Strand]:
+    """All strands of a commitment and its benchmarks, from their folds; ``made`` are bodies made before."""
+    made = made or Bodies()
     found = [_definition_strand(dossier.commitment)]
-    for subject, case in dossier.every.items():
-        found.append(_headline_strand(case, periods[subject]))
-        found.extend(_account_strands(case))
+    headlines = [_headline_rows(folded[subject]) for subject in dossier.every]
+    bodies = iter(made.headlines([(standing, since) for rows in headlines for _, standing, since in rows]))
+    for (subject, case), rows in zip(dossier.every.items(), headlines, strict=True):
+        written = [(day, next(bodies)) for day, _, _ in rows]
+        found.append(Strand("headline", subject, _merged(written), _horizon(case)))
+        found.extend(_account_strands(case, made))
     return found
 
 
-def fold(dossier: Dossier) -> dict[str, tuple[Period, ...]]:
-    """The periods of a commitment and of its benchmarks, by subject."""
-    return {subject: history(case) for subject, case in dossier.every.items()}
+def fold_all(dossier: Dossier) -> dict[str, Folded]:
+    """The folds of a commitment and of its benchmarks, by subject."""
+    return {subject: fold(case) for subject, case in dossier.every.items()}
 
 
 def measure_strand(measure: str, facts: Sequence[Fact]) -> Strand:
@@ -100,22 +131,25 @@ def definition_body(definition: Definition, made: Definition, covers_to: int | N
     }
 
 
-def _headline_strand(case: Case, periods: Sequence[Period]) -> Strand:
-    rows, since, status = [], 0, ""
-    for number, period in enumerate(periods):
-        if number == 0 or period.standing.status != status:
-            since, status = period.since, period.standing.status or ""
-        rows.append((period.since, _body(headline_body(period, since))))
-    return Strand("headline", case.subject, _merged(rows), _horizon(case))
+def _headline_rows(folded: Folded) -> list[tuple[int, Standing, int]]:
+    """Of every standing its first day, and the day since which its status has held."""
+    rows: list[tuple[int, Standing, int]] = []
+    last: Standing | None = None
+    for day, standing in zip(folded.days, folded.standings, strict=True):
+        if standing is last:
+            continue
+        since = day if last is None or last.status != standing.status else rows[-1][2]
+        rows.append((day, standing, since))
+        last = standing
+    return rows
 
 
 def _horizon(case: Case) -> int:
     return max((fact.counts_from for fact in case.facts), default=case.made)
 
 
-def headline_body(period: Period, since: int) -> dict[str, Any]:
+def headline_body(standing: Standing, since: int) -> dict[str, Any]:
     """What is kept of a standing; ``since`` is the day from which its status has held."""
-    standing = period.standing
     verdict, late, legal = standing.verdict, standing.flags.late, standing.legal_change
     return {
         "status": standing.status,
@@ -145,19 +179,19 @@ def _concern(one: Concern) -> dict[str, Any]:
     }
 
 
-def _account_strands(case: Case) -> Iterable[Strand]:
+def _account_strands(case: Case, made: Bodies) -> Iterable[Strand]:
     rows: dict[str, list[tuple[int, bytes]]] = {}
     for key, grade, fact in case.judgements:
         if key[0] >= case.made:
             own = rows.setdefault(grade.assessor, [])
             while own and own[-1][0] == key[0]:
                 own.pop()
-            own.append((key[0], _body(account_body(grade, fact, key))))
+            own.append((key[0], made.account(grade, fact, key)))
     for assessor, own in rows.items():
         yield Strand("account", account_key(case.subject, assessor), _merged(own), own[-1][0])
 
 
-def account_body(grade: Any, fact: Fact, key: tuple[int, int, int]) -> dict[str, Any]:  # noqa: ANN401
+def account_body(grade: Grade, fact: Fact, key: tuple[int, int, int]) -> dict[str, Any]:
     """What is kept of an assessment."""
     return {
         "assessor": grade.assessor,

@@ -1,11 +1,13 @@
 """Why a commitment stands where it stands: what decided, what was set aside and why, what is merely possible."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.status.facts import Fact
-from monitor.status.history import Case, Standing, ledger_on, possible_on
+from monitor.status.case import Case
+from monitor.status.history import ledger_on, possible_on
 from monitor.status.ledger import Ledger
+from monitor.status.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def explain(case: Case, standing: Standing, day: int, outside: Sequence[Fact] = 
     deciding = {event for event, _, _ in standing.events}
     aside = [
         SetAside(fact, _why(case, ledger, standing, fact))
-        for fact in _concerning(case, case.facts)
+        for fact in case.concerning
         if fact.counts_from <= day and fact.id not in deciding
     ]
     aside += [SetAside(fact, "outside-lens") for fact in outside if fact.counts_from <= day]
@@ -45,10 +47,6 @@ def explain(case: Case, standing: Standing, day: int, outside: Sequence[Fact] = 
     possible = [fact for fact in possible_on(case, day) if fact.id not in deciding]
     possible.sort(key=lambda fact: (fact.earliest, fact.latest or fact.counts_from, fact.id))
     return Explanation(tuple(aside), tuple(possible))
-
-
-def _concerning(case: Case, facts: Iterable[Fact]) -> Iterable[Fact]:
-    return (fact for fact in facts if case.is_concerned_by(fact))
 
 
 def _why(case: Case, ledger: Ledger, standing: Standing, fact: Fact) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.status.assessors import Bodies, read_body
+from monitor.status.case import Case
 from monitor.status.definitions import Definition, Terms, define
 from monitor.status.facts import Fact
-from monitor.status.history import Case
 from monitor.status.lenses import public_by, through_lens
 from monitor.status.record import Entry, effective
 from monitor.status.rules import LATEST_RULES
@@ -28,6 +28,9 @@ class Aspect:
 
 
 PLAIN = Aspect()
+
+NO_PART = frozenset({"coverage-stated", "body-described"})
+"""Types that the fold knows by other ways than as facts of a commitment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def build(commitment: str, entries: Sequence[Entry], bodies: Bodies, aspect: Asp
     if not definitions:
         return None
     covers_to = covered_to(entries, commitment, definitions[0].jurisdiction)
-    told = tuple(fact for fact in facts if fact.type not in {"coverage-stated", "body-described"})
+    told = tuple(fact for fact in facts if fact.type not in NO_PART)
     own_grades = aspect.lens is not None
     marks = sorted({mark["id"] for definition in definitions for mark in definition.content.get("benchmarks", ())})
     cases = {

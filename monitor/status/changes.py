@@ -1,6 +1,6 @@
 """Changes: the difference between two answers about one commitment, and whether it is news or history revised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Core = tuple[str | None, bool, str, tuple[str, ...]]
@@ -34,22 +34,23 @@ def changes(before: Run, after: Run, today: int) -> tuple[Change, ...]:
     """
     found: list[Change] = []
     days = sorted({day for day, _ in before} | {day for day, _ in after})
-    for day, until in zip(days, [*days[1:], None], strict=False):
-        old, new = _on(before, day), _on(after, day)
+    olds, news = _on_each(before, days), _on_each(after, days)
+    for day, until, old, new in zip(days, [*days[1:], None], olds, news, strict=False):
         if old == new:
             continue
-        last = found[-1] if found else None
+        since, last = day, found[-1] if found else None
         if last is not None and last.until == day and (last.before, last.after) == (old, new):
             found.pop()
-            day = last.since  # noqa: PLW2901 - the run goes on
-        found.append(Change(day, until, old, new, current=day <= today and (until is None or today < until)))
+            since = last.since
+        found.append(Change(since, until, old, new, current=since <= today and (until is None or today < until)))
     return tuple(found)
 
 
-def _on(run: Run, day: int) -> Core | None:
-    standing = None
-    for since, core in run:
-        if since > day:
-            break
-        standing = core
-    return standing
+def _on_each(run: Run, days: Sequence[int]) -> Iterator[Core | None]:
+    """What stood on each of these ascending days."""
+    standing, taken = None, 0
+    for day in days:
+        while taken < len(run) and run[taken][0] <= day:
+            standing = run[taken][1]
+            taken += 1
+        yield standing

@@ -178,7 +178,7 @@ def _grade(part: Mapping[str, Any]) -> Grade:
 
 def _act(content: Mapping[str, Any]) -> Act | None:
     measure = content["data"].get("measure")
-    if not isinstance(measure, Mapping):
+    if not isinstance(measure, dict):
         return None
     return Act(
         measure=measure["id"],

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from monitor.status.accounts import disputed, reviewers_differ
 from monitor.status.ledger import Ledger
 from monitor.status.rules import OPEN
 from monitor.status.stages import ENACTABLE, IN_EFFECT
@@ -36,7 +35,8 @@ def clock(day: int, covers_to: int | None, last_record: int) -> int:
 def flags(ledger: Ledger, status: str, day: int, covers_to: int | None) -> Flags:
     """The flags of a commitment of this status on this day."""
     now, due_by = clock(day, covers_to, ledger.last_record), ledger.definition.due_by
-    names, late, overdue = [], late_by(ledger), None
+    names, overdue = [], None
+    late = late_by(ledger) if due_by is not None else None
     if due_by is not None and status in OPEN:
         if now > due_by:
             names.append("overdue")
@@ -47,11 +47,11 @@ def flags(ledger: Ledger, status: str, day: int, covers_to: int | None) -> Flags
         names.append("late")
     if now - ledger.last_record >= NO_RECENT_RECORD_DAYS:
         names.append("no-recent-record")
-    if disputed(ledger.accounts.values()):
+    if ledger.disputed:
         names.append("disputed-by-duty-bearer")
-    if reviewers_differ(ledger.accounts.values()):
+    if ledger.reviewers_differ:
         names.append("reviewers-differ")
-    if ledger.definition.kind != "uphold" and any(track.alive for track in ledger.deciding(ledger.hindering)):
+    if ledger.definition.kind != "uphold" and any(track.alive for track in ledger.hindering_tracks):
         names.append("threatened")
     return Flags(tuple(sorted(names)), late, overdue)
 
@@ -61,7 +61,7 @@ def late_by(ledger: Ledger) -> Late | None:
     due_by = ledger.definition.due_by
     enacted = [
         track.enacted_by
-        for track in ledger.deciding(ledger.advancing)
+        for track in ledger.advancing_tracks
         if track.enacted_by and track.kind in ENACTABLE and track.stage in IN_EFFECT
     ]
     if due_by is None or not enacted:

@@ -1,46 +1,20 @@
-"""``history``: the only fold. From the facts on record to every period of a commitment's valid time, future ones too."""
+"""``history``: the only fold. From the facts on record to every period of a commitment's valid time, future ones too.
 
-from bisect import bisect_left
-from collections.abc import Iterator
+The fold can go on from an earlier one: facts that are new change nothing before the first day any of them can have
+happened on, and nothing after the day on which the state is again what it was.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from monitor.status.accounts import Account
-from monitor.status.assessors import Bodies
-from monitor.status.concerns import Concern
-from monitor.status.definitions import Definition
-from monitor.status.facts import Fact, Grade
-from monitor.status.flags import DUE_SOON_DAYS, NO_RECENT_RECORD_DAYS, Flags, flags
-from monitor.status.ledger import Ledger, furthest
-from monitor.status.rules import LATEST_RULES, RULE_SETS, Matched, Possible, match
-from monitor.status.tracks import Track, possible_track
+from monitor.status.case import Case
+from monitor.status.facts import Fact
+from monitor.status.ledger import Ledger
+from monitor.status.standing import Standing, on_another_day, standing
 
-DecidingEvent = tuple[str, int, str]
-"""Id, position and role of an event that decided a status."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one commitment or benchmark stands on a day, and what decided it."""
-
-    status: str | None
-    certain: bool
-    stage: str
-    flags: Flags
-    rule: str | None
-    events: tuple[DecidingEvent, ...]
-    verdict: Account | None
-    concerns: tuple[Concern, ...]
-    moved_to: int | None
-    definition: Definition
-    assessors: tuple[str, ...] = ()
-    measures: tuple[tuple[str, str], ...] = ()
-    legal_change: Fact | None = None
-
-    @property
-    def core(self) -> tuple[str | None, bool, str, tuple[str, ...]]:
-        """What a change is a change of: status, certain, stage, flags."""
-        return self.status, self.certain, self.stage, self.flags.names
+SAVE_EVERY = 8
+"""Days between two saved states: copying one costs about as much as walking a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,72 +26,25 @@ class Period:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class Case:
-    """All that the fold needs to know of one commitment or benchmark.
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A finished fold: the standing on every day that matters, and states to go on from (index of the day, state)."""
 
-    ``facts`` are those that touch the commitment, all events of its measures among them, in the order of their keys, and
-    already cut to the view; ``definitions`` its definitions, oldest first, at least one; ``covers_to`` the last day covered.
-    """
-
-    subject: str
-    facts: tuple[Fact, ...]
-    definitions: tuple[Definition, ...]
-    bodies: Bodies
-    covers_to: int | None = None
-    rules: str = LATEST_RULES
-    own_grades_count: bool = False
+    case: Case
+    days: tuple[int, ...]
+    standings: tuple[Standing, ...]
+    saves: tuple[tuple[int, Ledger], ...]
 
     @property
-    def made(self) -> int:
-        """The day the commitment counts from; nothing is asked before it."""
-        return self.definitions[0].day
-
-    @cached_property
-    def judgements(self) -> tuple[tuple[tuple[int, int, int], Grade, Fact], ...]:
-        """Assessments of the subject by the place from which they count: the later of their event and ``given``."""
-        found = [
-            ((max(fact.counts_from, grade.day or 0), fact.order, fact.place), grade, fact)
-            for fact in self.facts
-            for grade in fact.grades
-            if grade.of == self.subject
+    def periods(self) -> tuple[Period, ...]:
+        """The runs of days with one standing; gap-free from the day the commitment counts, the last one open."""
+        starts = [
+            number for number in range(len(self.days)) if not number or self.standings[number] != self.standings[number - 1]
         ]
-        return tuple(sorted(found, key=lambda one: one[0]))
-
-    @cached_property
-    def measures(self) -> frozenset[str]:
-        """Measures that any fact links to the subject."""
-        return frozenset(
-            fact.act.measure
-            for fact in self.facts
-            if fact.act is not None and fact.act.links
-            for bearing in fact.bearings
-            if bearing.of == self.subject and bearing.effect in {"advances", "hinders"}
+        ends = [*(self.days[number] for number in starts[1:]), None]
+        return tuple(
+            Period(self.days[number], until, self.standings[number]) for number, until in zip(starts, ends, strict=True)
         )
-
-    @cached_property
-    def imprecise(self) -> tuple[Fact, ...]:
-        """Facts that are merely possible for a while and could matter then: acts that advance it, or move its measures."""
-        return tuple(fact for fact in self.facts if fact.earliest < fact.counts_from and self._may_matter(fact))
-
-    def _may_matter(self, fact: Fact) -> bool:
-        if fact.act is not None and fact.act.measure in self.measures:
-            return True
-        return fact.is_act and any(one.of == self.subject and one.effect == "advances" for one in fact.bearings)
-
-    def record_days(self) -> list[int]:
-        """The days from which something on record about the subject counts, from the making on, ascending."""
-        days = {fact.counts_from for fact in self.facts if self.is_concerned_by(fact)}
-        days |= {key[0] for key, _, _ in self.judgements} | {self.made}
-        return sorted(day for day in days if day >= self.made)
-
-    def is_concerned_by(self, fact: Fact) -> bool:
-        """A commitment is concerned by every fact that touches it, a benchmark by those that bear on it."""
-        if "." not in self.subject:
-            return True
-        if fact.act is not None and fact.act.measure in self.measures:
-            return True
-        return self.subject in {*(one.of for one in fact.bearings), *(one.of for one in fact.grades)}
 
 
 def history(case: Case) -> tuple[Period, ...]:
@@ -125,144 +52,31 @@ def history(case: Case) -> tuple[Period, ...]:
 
     Pure and total: a fact on record never raises. Facts are read in the order of (``counts_from``, ``order``, position).
     """
-    periods: list[Period] = []
-    for day, standing in _standings(case):
-        if periods and periods[-1].standing == standing:
-            continue
-        if periods:
-            periods[-1] = Period(periods[-1].since, day, periods[-1].standing)
-        periods.append(Period(day, None, standing))
-    return tuple(periods)
+    return fold(case).periods
+
+
+def fold(case: Case, earlier: Folded | None = None, fresh: Sequence[Fact] = ()) -> Folded:
+    """The whole fold of a case, going on from an earlier one where that gives the same and costs less.
+
+    Args:
+        case: all facts, the fresh ones among them.
+        earlier: the fold of the same subject without the fresh facts.
+        fresh: the facts that are new since.
+    """
+    if earlier is None or not _goes_on(case, earlier.case, fresh):
+        return _walk(case, 0, None, None, 0)
+    spans = [day for fact in fresh for day in _span(case, fact)]
+    first, last = min(spans, default=0), max(spans, default=0)
+    start = bisect_left(earlier.days, first)
+    usable = [save for save in earlier.saves if save[0] < start]
+    return _walk(case, usable[-1][0] + 1 if usable else 0, usable[-1][1] if usable else None, earlier, last)
 
 
 def ledger_on(case: Case, day: int) -> Ledger:
     """The state of the fold at the end of a day: what ``because`` reads its explanation from."""
-    walk = _Walk(case)
+    walk = _Walk(case, None, 0)
     walk.go_to(day)
     return walk.ledger
-
-
-def _standings(case: Case) -> Iterator[tuple[int, Standing]]:
-    walk = _Walk(case)
-    for day in _days_that_matter(case):
-        walk.go_to(day)
-        yield day, _standing(case, walk.ledger, day)
-
-
-def _days_that_matter(case: Case) -> list[int]:
-    """Every day on which the answer can change: facts, merely possible ones, deadlines, dormancy."""
-    days = set(records := case.record_days())
-    days |= {definition.day for definition in case.definitions}
-    for fact in case.imprecise:
-        days |= {max(fact.earliest, case.made), fact.counts_from}
-    for definition in case.definitions:
-        if definition.due_by is not None:
-            days |= {day for day in (definition.due_by - DUE_SOON_DAYS, definition.due_by + 1) if case_covers(case, day)}
-    for last, following in zip(records, [*records[1:], None], strict=True):
-        dormant = last + NO_RECENT_RECORD_DAYS
-        if (following is None or dormant < following) and case_covers(case, dormant):
-            days.add(dormant)
-    return sorted(day for day in days if day >= case.made)
-
-
-def case_covers(case: Case, day: int) -> bool:
-    """Whether time itself moves on that day: it stands still once the coverage has ended."""
-    return case.covers_to is None or day <= case.covers_to
-
-
-class _Walk:
-    """Takes the facts of a case into its ledger, day by day."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._facts = [fact for fact in case.facts if case.is_concerned_by(fact) or fact.resolves]
-        self._keys = [fact.counts_from for fact in self._facts]
-        self._judged = [key[0] for key, _, _ in case.judgements]
-        self._fact = self._judgement = self._definition = 0
-        self.ledger = Ledger(
-            case.subject, case.made, case.bodies, case.definitions[0], own_grades_count=case.own_grades_count
-        )
-
-    def go_to(self, day: int) -> None:
-        """Take in everything that counts from a day up to this one, facts and assessments in one order."""
-        while self._definition + 1 < len(self._case.definitions):
-            following = self._case.definitions[self._definition + 1]
-            if following.day > day:
-                break
-            self._definition += 1
-            self.ledger.definition = following
-        last_fact = bisect_left(self._keys, day + 1, self._fact)
-        last_judgement = bisect_left(self._judged, day + 1, self._judgement)
-        for fact in self._facts[self._fact : last_fact]:
-            while self._judgement < last_judgement and self._case.judgements[self._judgement][0] < fact.key:
-                self._judge()
-            self.ledger.take(fact, fact.counts_from)
-        while self._judgement < last_judgement:
-            self._judge()
-        self._fact = last_fact
-
-    def _judge(self) -> None:
-        key, grade, fact = self._case.judgements[self._judgement]
-        self.ledger.judge(grade, fact, key)
-        self._judgement += 1
-
-
-def _standing(case: Case, ledger: Ledger, day: int) -> Standing:
-    possible = _possible(case, ledger, day)
-    rules = RULE_SETS[case.rules][ledger.definition.kind]
-    matched = match(rules, ledger, possible)
-    sure = furthest(ledger.deciding(ledger.advancing))
-    maybe = furthest(possible.tracks) if sure is None else None
-    shown = sure or maybe
-    rule, found = matched if matched else (None, Matched(()))
-    status = found.status or (rule.status if rule else None)
-    graded = any(role == "grade" for _, _, role in found.events)
-    return Standing(
-        status=status,
-        certain=found.certain and maybe is None,
-        stage=shown.stage if shown else "none",
-        flags=flags(ledger, status, day, case.covers_to) if status else Flags(()),
-        rule=rule.name if rule else None,
-        events=found.events,
-        verdict=ledger.verdict if graded else None,
-        concerns=tuple(ledger.concerns),
-        moved_to=ledger.last_record if case.covers_to is not None and ledger.last_record > case.covers_to else None,
-        definition=ledger.definition,
-        assessors=tuple(ledger.accounts),
-        measures=_linked(ledger, possible),
-        legal_change=ledger.legal_change,
-    )
-
-
-def _linked(ledger: Ledger, possible: Possible) -> tuple[tuple[str, str], ...]:
-    """Measures linked to the subject with their effect, those that merely possibly advance it last."""
-    sure = [(measure, "advances") for measure in ledger.advancing]
-    sure += [(measure, "hinders") for measure in ledger.hindering]
-    maybe = [(track.measure, "advances") for track in possible.tracks if track.measure not in ledger.advancing]
-    return (*sure, *maybe)
-
-
-def _possible(case: Case, ledger: Ledger, day: int) -> Possible:
-    """What is merely possible on the day and may decide: the stage of a measure that has none, and *in progress*."""
-    facts = possible_on(case, day)
-    if not facts:
-        return Possible()
-    steps = [fact for fact in facts if fact.is_act and _advances(fact, case.subject)]
-    linked = {*ledger.advancing, *(fact.act.measure for fact in steps if fact.act is not None and fact.act.links)}
-    acts: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.act is not None and fact.act.measure in linked:
-            acts.setdefault(fact.act.measure, []).append(fact)
-    tracks = []
-    for measure, moves in acts.items():
-        now = ledger.tracks.get(measure) or Track(measure)
-        if now.stage == "none":
-            tracks.append(possible_track(now, moves))
-    deciding = steps or [track.set_by for track in tracks if track.alive and track.set_by is not None]
-    first = min(deciding, key=lambda fact: (fact.earliest, fact.latest or fact.counts_from, fact.id), default=None)
-    return Possible(
-        tuple(track for track in tracks if track.stage != "none"), (first.id, first.position) if first else None
-    )
 
 
 def possible_on(case: Case, day: int) -> tuple[Fact, ...]:
@@ -270,6 +84,102 @@ def possible_on(case: Case, day: int) -> tuple[Fact, ...]:
     return tuple(fact for fact in case.imprecise if fact.earliest <= day < fact.counts_from)
 
 
-def _advances(fact: Fact, subject: str) -> bool:
-    return any(bearing.of == subject and bearing.effect == "advances" for bearing in fact.bearings)
+def _goes_on(case: Case, before: Case, fresh: Sequence[Fact]) -> bool:
+    """Whether an earlier fold can be gone on from: only facts were added, and nothing that reaches back."""
+    return (
+        case.bodies is before.bodies
+        and (case.definitions, case.covers_to, case.rules) == (before.definitions, before.covers_to, before.rules)
+        and case.measures == before.measures
+        and len(case.facts) == len(before.facts) + len(fresh)
+    )
 
+
+def _span(case: Case, fact: Fact) -> tuple[int, int]:
+    """The first and the last day on which a fact by itself can change the state or what is possible."""
+    judged = [max(fact.counts_from, grade.day or 0) for grade in fact.grades if grade.of == case.subject]
+    return fact.earliest, max([fact.counts_from, *judged])
+
+
+def _walk(case: Case, index: int, state: Ledger | None, earlier: Folded | None, settled: int) -> Folded:
+    """Walk from the day after a saved state; where the earlier fold is in the same state again, its rest is taken over."""
+    kept = earlier if earlier is not None and state is not None else None
+    days: list[int] = list(kept.days[:index]) if kept else []
+    standings: list[Standing] = list(kept.standings[:index]) if kept else []
+    saves = [save for save in kept.saves if save[0] < index] if kept else []
+    todo = case.days_that_matter
+    old_saves = dict(earlier.saves) if earlier is not None else {}
+    old_index = {earlier.days[number]: number for number in old_saves} if earlier is not None else {}
+    walk = _Walk(case, state, days[-1] if days else 0)
+    last: Standing | None = None
+    seen: tuple[int, tuple[Fact, ...]] = (-1, ())
+    for day in todo[bisect_right(todo, days[-1]) if days else 0 :]:
+        walk.go_to(day)
+        ledger, possible = walk.ledger, walk.possible(day)
+        # Most facts are words that decide nothing: then only the flags that time sets can have changed.
+        if last is None or seen != (ledger.version, possible):
+            last, seen = standing(case, ledger, possible, day), (ledger.version, possible)
+        else:
+            last = on_another_day(case, ledger, last, day)
+        days.append(day)
+        standings.append(last)
+        at = old_index.get(day)
+        if earlier is not None and at is not None and day >= settled and old_saves[at] == ledger:
+            moved = len(days) - 1 - at
+            rest = ((number + moved, save) for number, save in earlier.saves if number >= at)
+            return Folded(
+                case, (*days, *earlier.days[at + 1 :]), (*standings, *earlier.standings[at + 1 :]), (*saves, *rest)
+            )
+        if len(days) % SAVE_EVERY == 0:
+            saves.append((len(days) - 1, ledger.copy()))
+    return Folded(case, tuple(days), tuple(standings), tuple(saves))
+
+
+class _Walk:
+    """Takes the facts of a case into its ledger, day by day, from the start or from a saved state."""
+
+    def __init__(self, case: Case, state: Ledger | None, day: int) -> None:
+        self._case = case
+        self._facts = case.concerning if "." not in case.subject else _with_resolving(case)
+        self._fact = bisect_right(self._facts, day, key=_counts_from)
+        self._judgement = bisect_right(case.judgements, day, key=lambda one: one[0][0])
+        self._definition = max(bisect_right(case.definitions, day, key=lambda one: one.day) - 1, 0)
+        self.ledger = (
+            state.copy()
+            if state is not None
+            else Ledger(case.subject, case.made, case.bodies, case.definitions[0], own_grades_count=case.own_grades_count)
+        )
+        if state is None:
+            self._fact = self._judgement = self._definition = 0
+
+    def possible(self, day: int) -> tuple[Fact, ...]:
+        """Facts merely possible on a day."""
+        return possible_on(self._case, day) if self._case.imprecise else ()
+
+    def go_to(self, day: int) -> None:
+        """Take in everything that counts from a day up to this one, facts and assessments in one order."""
+        definitions, judgements = self._case.definitions, self._case.judgements
+        while self._definition + 1 < len(definitions) and definitions[self._definition + 1].day <= day:
+            self._definition += 1
+            self.ledger.redefine(definitions[self._definition])
+        while self._fact < len(self._facts) and (fact := self._facts[self._fact]).counts_from <= day:
+            while self._judgement < len(judgements) and judgements[self._judgement][0] < fact.key:
+                self._judge()
+            self.ledger.take(fact, fact.counts_from)
+            self._fact += 1
+        while self._judgement < len(judgements) and judgements[self._judgement][0][0] <= day:
+            self._judge()
+
+    def _judge(self) -> None:
+        key, grade, fact = self._case.judgements[self._judgement]
+        self.ledger.judge(grade, fact, key)
+        self._judgement += 1
+
+
+def _counts_from(fact: Fact) -> int:
+    return fact.counts_from
+
+
+def _with_resolving(case: Case) -> tuple[Fact, ...]:
+    """The facts that concern a benchmark, and those that may end one of its concerns."""
+    concerning = set(case.concerning)
+    return tuple(fact for fact in case.facts if fact.resolves or fact in concerning)

@@ -1,9 +1,9 @@
 """What is known of one commitment or benchmark while the fold walks through time: the state it folds into."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from monitor.status.accounts import Account
+from monitor.status.accounts import Account, disputed, reviewers_differ
 from monitor.status.assessors import Bodies, Stand
 from monitor.status.concerns import Concern, after_grade, after_measure, raised_by, resolved
 from monitor.status.definitions import Definition
@@ -31,6 +31,23 @@ class Ledger:
     order_unknown: set[str] = field(default_factory=set)
     legal_change: Fact | None = None
     last_record: int = 0
+    version: int = field(default=0, compare=False)
+    """Grows with everything that may change the answer, the day of the last record aside."""
+    disputed: bool = False
+    reviewers_differ: bool = False
+    _advancing_tracks: list[Track] | None = field(default=None, compare=False)
+    _hindering_tracks: list[Track] | None = field(default=None, compare=False)
+
+    def copy(self) -> "Ledger":
+        """A ledger in the same state that goes its own way."""
+        return replace(
+            self,
+            tracks=dict(self.tracks),
+            advancing=dict(self.advancing),
+            hindering=dict(self.hindering),
+            accounts=dict(self.accounts),
+            order_unknown=set(self.order_unknown),
+        )
 
     def take(self, fact: Fact, day: int) -> bool:
         """Take in a fact that counts from this day.
@@ -48,6 +65,7 @@ class Ledger:
             return False
         if any(bearing.effect == "advances" for bearing in bears) and fact.is_act:
             self.step = fact
+        self.version += 1
         self.concerns = resolved(self.concerns, fact)
         raised = raised_by(fact, self.subject) if bears else None
         if raised is not None:
@@ -66,20 +84,42 @@ class Ledger:
         self.last_record = max(self.last_record, key[0])
         stand = Stand.EXTERNAL if self.own_grades_count else self.bodies.stand(grade.assessor, self.definition.duty_bearers)
         account = Account(grade, fact, stand, key)
-        self.accounts = {**self.accounts, grade.assessor: account}
+        self.version += 1
+        self.accounts[grade.assessor] = account
+        self.disputed = disputed(self.accounts.values())
+        self.reviewers_differ = reviewers_differ(self.accounts.values())
         if self.definition.kind == "uphold":
             self.concerns = after_grade(self.concerns, account)
         if account.moves:
             self.verdict = account
 
-    def deciding(self, linked: dict[str, Fact]) -> list[Track]:
-        """The tracks of these measures whose stage was set once the commitment was made."""
+    @property
+    def advancing_tracks(self) -> list[Track]:
+        """The tracks of advancing measures whose stage was set once the commitment was made."""
+        if self._advancing_tracks is None:
+            self._advancing_tracks = self._deciding(self.advancing)
+        return self._advancing_tracks
+
+    @property
+    def hindering_tracks(self) -> list[Track]:
+        """The tracks of hindering measures whose stage was set once the commitment was made."""
+        if self._hindering_tracks is None:
+            self._hindering_tracks = self._deciding(self.hindering)
+        return self._hindering_tracks
+
+    def redefine(self, definition: Definition) -> None:
+        """The commitment is amended."""
+        self.version += 1
+        self.definition = definition
+
+    def _deciding(self, linked: dict[str, Fact]) -> list[Track]:
         tracks = (self.tracks.get(measure) for measure in linked)
         return [track for track in tracks if track and track.set_by and track.set_by.counts_from >= self.made]
 
     def _link(self, fact: Fact) -> None:
         if fact.act is None or not fact.act.links:
             return
+        self._advancing_tracks = self._hindering_tracks = None
         for bearing in fact.bearings:
             if bearing.of == self.subject:
                 linked = {"advances": self.advancing, "hinders": self.hindering}.get(bearing.effect)
@@ -107,6 +147,7 @@ class Ledger:
             self.order_unknown.add(fact.id)
             return
         self.tracks[after.measure] = after
+        self._advancing_tracks = self._hindering_tracks = None
         if day < self.made:
             return
         if after.stage != before.stage and {before.stage, after.stage} & LEGAL_EFFECT:

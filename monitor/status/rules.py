@@ -52,7 +52,7 @@ def _events_of(tracks: list[Track]) -> tuple[tuple[str, int, str], ...]:
 
 
 def _reversed(ledger: Ledger, _: Possible) -> Matched | None:
-    tracks = [track for track in ledger.deciding(ledger.advancing) if track.stage != "none"]
+    tracks = [track for track in ledger.advancing_tracks if track.stage != "none"]
     return Matched(_events_of(tracks)) if tracks and all(track.ended for track in tracks) else None
 
 
@@ -65,12 +65,12 @@ def _graded(ledger: Ledger, _: Possible) -> Matched | None:
 
 
 def _enacted(ledger: Ledger, _: Possible) -> Matched | None:
-    tracks = [t for t in ledger.deciding(ledger.advancing) if t.kind in ENACTABLE and t.stage in IN_EFFECT]
+    tracks = [t for t in ledger.advancing_tracks if t.kind in ENACTABLE and t.stage in IN_EFFECT]
     return Matched(_events_of(tracks)) if tracks else None
 
 
 def _in_progress(ledger: Ledger, possible: Possible) -> Matched | None:
-    alive = [track for track in ledger.deciding(ledger.advancing) if track.alive]
+    alive = [track for track in ledger.advancing_tracks if track.alive]
     if alive:
         return Matched(_events_of(alive))
     if ledger.step is not None:

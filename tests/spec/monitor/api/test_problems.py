@@ -161,7 +161,7 @@ def test_an_address_with_nothing_at_it_is_404(client: TestClient) -> None:
 def test_a_wrong_method_is_405_with_every_method_of_the_address(client: TestClient) -> None:
     response = client.put("/v1/notes")
     assert problem_in(response)["type"] == "/problems/method-not-allowed"
-    assert response.headers["allow"] == "GET, POST"
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST"
 
 
 def test_an_unknown_parameter_and_a_wrong_one_are_both_named(client: TestClient) -> None:

@@ -1,0 +1,86 @@
+"""What changed between two views: between two days, or in what was known."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from monitor.answers.commitments import BoardFilter
+from monitor.answers.items import Shape
+from monitor.answers.reader import Reader
+from monitor.answers.snapshots import dossier_of, headlines
+from monitor.answers.views import View
+
+PAGE = 500
+"""Commitments compared together."""
+
+
+def compare_views(reader: Reader, view_from: View, view_to: View, wanted: BoardFilter | None = None) -> Shape:
+    """The contract's **compare**: every commitment that stands differently, by id, and how many stand the same.
+
+    ``before`` and ``after`` are null where the commitment is not made or not on record. A commitment is looked at where
+    it matches the filter in either view. ``events`` are ids, by position, of what touches it and counts, or begins to
+    be possible, after the earlier day and by the later one, or came on record after the earlier moment and by the
+    later one.
+    """
+    wanted = wanted or BoardFilter()
+    with reader.probes() as probes:
+        names = probes.commitments(wanted.jurisdiction or None)
+    items: list[Shape] = []
+    unchanged = 0
+    for start in range(0, len(names), PAGE):
+        some = names[start : start + PAGE]
+        old, new = headlines(reader, view_from, some), headlines(reader, view_to, some)
+        for name in some:
+            sides = [(head[name], made[name]) for head, made in (old, new) if name in head]
+            if not any(matches(wanted, *side) for side in sides):
+                continue
+            before, after = standing(old[0].get(name)), standing(new[0].get(name))
+            if before == after:
+                unchanged += 1
+                continue
+            title = sides[-1][1]["content"]["title"]
+            events = _events(reader, view_from, view_to, name)
+            items.append({"id": name, "title": title, "before": before, "after": after, "events": events})
+    return {"from_view": view_from.shown(), "to_view": view_to.shown(), "items": items, "unchanged": unchanged}
+
+
+compare_days = compare_knowledge = compare_views
+
+
+def standing(headline: Mapping[str, Any] | None) -> Shape | None:
+    """Where a commitment stands, in the four words that a change is a change of."""
+    return {key: headline[key] for key in ("status", "certain", "stage", "flags")} if headline else None
+
+
+def matches(wanted: BoardFilter, headline: Mapping[str, Any], definition: Mapping[str, Any]) -> bool:
+    """Whether a board with this filter shows a commitment that stands so."""
+    content = definition["content"]
+    pairs: Sequence[tuple[tuple[str, ...], Sequence[str | None]]] = (
+        (wanted.jurisdiction, [definition["jurisdiction"]]),
+        (wanted.topic, definition["topics"]),
+        (wanted.status, [headline["status"]]),
+        (wanted.flag, headline["flags"]),
+        (wanted.kind, [content["kind"]]),
+    )
+    return all(not asked or not set(asked).isdisjoint(had) for asked, had in pairs) and all(
+        word in content["title"].casefold() for word in wanted.q.casefold().split()
+    )
+
+
+def _events(reader: Reader, view_from: View, view_to: View, commitment: str) -> list[str]:
+    first, last = sorted((view_from.day, view_to.day))
+    earlier, later = sorted((view_from, view_to), key=lambda view: view.through)
+    found: dict[int, str] = {}
+    shown: set[int] = set()
+    for view in (earlier, later):
+        dossier = dossier_of(reader, view, commitment)
+        facts = dossier.commitment.facts if dossier else ()
+        shown |= {fact.position for fact in facts}
+        between = (fact for fact in facts if first < fact.counts_from <= last or first < fact.earliest <= last)
+        found |= {fact.place: fact.id for fact in between}
+    recorded = reader.log.tagged([f"commitment:{commitment}"], after=earlier.through, through=later.through)
+    found |= {
+        entry.position: entry.id
+        for entry in reader.gather.at(recorded)
+        if entry.position in shown or entry.fact is None or later.aspect.plain
+    }
+    return [found[position] for position in sorted(found)]

@@ -1,0 +1,30 @@
+"""CSV (RFC 4180, UTF-8) that no spreadsheet runs."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+RUNNING = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - the full-width forms, which spreadsheets take for the plain ones
+"""What a cell must not begin with, for a spreadsheet would take it for a formula."""
+
+
+def csv_rows(rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows of cells as bytes, each ended by CR LF.
+
+    None is an empty cell, lists are joined by a blank, true and false are words. A text that a spreadsheet would run
+    gets an apostrophe in front; numbers never do.
+    """
+    written = io.StringIO()
+    csv.writer(written).writerows([_cell(value) for value in row] for row in rows)
+    return written.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    text = " ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    return f"'{text}" if text.startswith(RUNNING) else text

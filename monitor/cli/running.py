@@ -1,0 +1,80 @@
+"""Commands that keep the service going: serving, the worker, migrations, rebuilding."""
+
+import signal
+import sys
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import structlog
+import typer
+from rich.text import Text
+
+from monitor.bootstrap import open_service
+from monitor.cli.opening import opened_to_read, opened_to_write, read_settings, refuse_unready
+from monitor.cli.progress import bar
+from monitor.cli.showing import out
+from monitor.keeping import catch_up, keep_up
+from monitor.readmodel.rebuilding import rebuild as rebuild_read_model
+from monitor.serving import serve as serve_http
+
+BUNDLED = "kazakhstan"
+"""The dossier that ``serve --with-dossier`` has on record."""
+
+_log = structlog.stdlib.get_logger("monitor.worker")
+
+
+def serve(
+    with_dossier: Annotated[
+        bool,
+        typer.Option("--with-dossier", help="Have the Kazakhstan dossier, which comes with the program, on record."),
+    ] = False,
+) -> None:
+    """Serve over HTTP until interrupted; the database is brought up first, and a first staff key made."""
+    serve_http(read_settings(talkative=True), say=_say, dossiers=[BUNDLED] if with_dossier else [])
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+) -> None:
+    """Keep the read model up with the log until interrupted; there are no alerts to send yet."""
+    service = open_service(read_settings(talkative=True))
+    try:
+        refuse_unready(service.engine)
+        if once:
+            _log.info("caught_up", appends=catch_up(service), position=service.log.head().position)
+            return
+        signal.signal(signal.SIGTERM, _leave)
+        _log.info("worker_started", doing="keeps the read model up with the log")
+        keep_up(service)
+    except KeyboardInterrupt:
+        return
+    finally:
+        service.engine.dispose()
+
+
+def migrate() -> None:
+    """Bring the database to the newest revision; one that is there already is left as it is."""
+    with opened_to_write():
+        out().print(Text("The database is at the newest revision."))
+
+
+def rebuild() -> None:
+    """Build the read model anew from the log, compare it with the one that answers, and let it answer instead."""
+    with opened_to_read() as service:
+        with bar("rebuilding") as progress:
+            done = rebuild_read_model(service.engine, service.log, service.gather, progress)
+        out().print(Text(f"{done.events} events read, {done.rows} rows made."))
+        if done.differs_at is not None:
+            out().print(
+                Text(f"It differs from what answered before, first at {done.differs_at}; the new one answers now.")
+            )
+
+
+def _say(words: str) -> None:
+    # Not through Rich: a key or an address is never wrapped.
+    typer.echo(words)
+    sys.stdout.flush()
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
