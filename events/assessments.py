@@ -17,8 +17,8 @@ def _as_text(value: Any) -> Any:  # noqa: ANN401 - whatever JSON held
 class Assessment(Part):
     """A grade of a commitment or benchmark; or, without a grade, the direction it points in.
 
-    ``scheme`` is named bare (its latest version when the grade is recorded) or pinned, ``plain/1``. Where our staff coded
-    an assessor's words, ``graded_by`` is ``monitor`` and ``coder_note`` gives the reason.
+    ``scheme`` is named bare (its latest version) or pinned, ``plain/1``. Where our staff coded an assessor's words,
+    ``graded_by`` is ``monitor`` and ``coder_note`` gives the reason.
     """
 
     of: SubjectId
@@ -40,7 +40,9 @@ class Assessment(Part):
             if self.direction is None:
                 raise PydanticCustomError("ungraded_direction", "an ungraded assessment says its direction")
         elif self.scheme is None or self.value is None:
-            raise PydanticCustomError("grade_missing", "a grade needs scheme and value; without one, say ungraded: true")
+            raise PydanticCustomError(
+                "grade_missing", "a grade needs scheme and value; without one, say ungraded: true"
+            )
         if self.graded_by == "monitor" and self.coder_note is None:
             raise PydanticCustomError("coder_note", "what our staff coded needs coder_note: the words it rests on")
         return self

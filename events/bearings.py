@@ -24,7 +24,8 @@ class Bearing(Part):
     def _staff_make_no_finding(self) -> Self:
         if self.according_to == "monitor" and self.effect in {"advances", "hinders"}:
             raise PydanticCustomError(
-                "staff_finding", "our staff alone can say neutral or concern; name the body that says it {effect}",
+                "staff_finding",
+                "our staff alone can say neutral or concern; name the body that says it {effect}",
                 {"effect": self.effect},
             )
         return self

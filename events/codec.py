@@ -41,4 +41,3 @@ def encode_draft(draft: AnyEvent) -> dict[str, Any]:
 def base_type(wire_name: str) -> str:
     """The type without its version: ``court-ruling`` of ``court-ruling.v1``."""
     return wire_name.rpartition(".v")[0] or wire_name
-

@@ -85,7 +85,8 @@ def refuse_foreign_benchmarks(commitment: str, benchmarks: list[Benchmark]) -> N
     for benchmark in benchmarks:
         if not benchmark.id.startswith(f"{commitment}."):
             raise PydanticCustomError(
-                "benchmark_id", "the id of a benchmark of {commitment} begins with '{commitment}.'",
+                "benchmark_id",
+                "the id of a benchmark of {commitment} begins with '{commitment}.'",
                 {"commitment": commitment},
             )
         if benchmark.id in seen:

@@ -9,9 +9,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 from pydantic_core import PydanticCustomError
 
 from events.dates import DatingError, parse_dating
+from events.strict_json import LARGEST_EXACT_INTEGER
 
-# RFC 7493 section 2.2: what every JSON parser keeps exact.
-LARGEST_EXACT_INTEGER = 2**53 - 1
+# RFC 9562 section 5.7: ids that sort by the time they were made, which keeps their index small and quick.
+TIME_ORDERED = 7
 
 
 class Part(BaseModel):
@@ -42,15 +43,14 @@ def _event_id(written: str) -> str:
         identifier = UUID(written)
     except ValueError as error:
         raise PydanticCustomError("event_id", "an event id is a UUID") from error
-    if identifier.version != 7 or str(identifier) != written.lower():
+    if identifier.version != TIME_ORDERED or str(identifier) != written.lower():
         raise PydanticCustomError("event_id", "an event id is a UUID of version 7 (RFC 9562), with hyphens")
     return written.lower()
 
 
 def _amount(value: Any) -> Decimal:  # noqa: ANN401 - whatever JSON held
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,20}(\.\d{1,10})?", value):
-        value = Decimal(value)
-    elif isinstance(value, int) and not isinstance(value, bool):
+    written = isinstance(value, str) and re.fullmatch(r"-?\d{1,20}(\.\d{1,10})?", value)
+    if written or (isinstance(value, int) and not isinstance(value, bool)):
         value = Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite():
         raise PydanticCustomError("amount", "an amount is a number, such as 7.5")

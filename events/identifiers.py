@@ -41,7 +41,9 @@ class Identifier(Part):
             known = ", ".join(IDENTIFIER_SCHEMES)
             raise PydanticCustomError("identifier_scheme", "unknown scheme; known are {known}", {"known": known})
         if re.fullmatch(pattern, self.value) is None:
-            raise PydanticCustomError("identifier_value", "not a well-formed {scheme} identifier", {"scheme": self.scheme})
+            raise PydanticCustomError(
+                "identifier_value", "not a well-formed {scheme} identifier", {"scheme": self.scheme}
+            )
         return self
 
 

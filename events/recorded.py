@@ -6,6 +6,8 @@ from typing import Any
 
 import orjson
 
+from events.upcasts import upcast
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -27,6 +29,5 @@ class Recorded:
 
     @property
     def envelope(self) -> dict[str, Any]:
-        """The envelope as it was written, a new dict each time; an older version of its type is left as it is."""
-        written: dict[str, Any] = orjson.loads(self.leaf)
-        return written
+        """The envelope in the newest version of its type, a new dict each time."""
+        return upcast(orjson.loads(self.leaf))

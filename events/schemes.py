@@ -1,7 +1,7 @@
 """Assessment schemes: versioned data with definitions, and a documented mapping to our ordinal.
 
-The ordinal is 3 implemented, 2 mostly, 1 partially, 0 not implemented. A value without an ordinal is a flag or a response,
-not a grade; it is kept and shown, and moves nothing.
+The ordinal is 3 implemented, 2 mostly, 1 partially, 0 not implemented. A value without an ordinal is a flag or a
+response, not a grade; it is kept and shown, and moves nothing.
 """
 
 from dataclasses import dataclass
@@ -69,7 +69,11 @@ def schemes() -> tuple[Scheme, ...]:
     rows = orjson.loads(resources.files("events").joinpath("schemes.json").read_bytes())
     found = [
         Scheme(
-            name=row["name"], version=row["version"], title=row["title"], source=row["source"], mapping=row["mapping"],
+            name=row["name"],
+            version=row["version"],
+            title=row["title"],
+            source=row["source"],
+            mapping=row["mapping"],
             values=tuple(SchemeValue(**value) for value in row["values"]),
         )
         for row in rows
@@ -84,8 +88,8 @@ def find_scheme(written: str) -> Scheme:
     Raises:
         SchemeError: there is none of that name or version; the message lists the names.
     """
-    name, _, version = written.partition("/")
-    found = [scheme for scheme in schemes() if scheme.name == name and version in ("", str(scheme.version))]
+    name, slash, version = written.partition("/")
+    found = [scheme for scheme in schemes() if scheme.name == name and (not slash or version == str(scheme.version))]
     if not found:
         known = ", ".join(scheme.pinned for scheme in schemes())
         raise SchemeError(f"there is no assessment scheme {written!r}; there are {known}")

@@ -11,9 +11,9 @@ from events.words import AccountClass
 class Source(Part):
     """One document that tells a fact, and where in it.
 
-    ``publisher`` is the id of a body where one is described, else a name. ``published`` of an undated document is written
-    as the first day on which it can exist, open to the right: ``[2009-02-11..]``. ``quote`` is kept beside the log and can
-    be withheld. ``says`` keeps which value this source gave for a field where sources differ.
+    ``publisher`` is the id of a body where one is described, else a name. ``published`` of an undated document is
+    written as the first day on which it can exist, open to the right: ``[2009-02-11..]``. ``quote`` is kept beside the
+    log and can be withheld. ``says`` keeps which value this source gave for a field where sources differ.
     """
 
     title: Line

@@ -14,9 +14,9 @@ def tags_of(
 ) -> tuple[str, ...]:
     """Every tag of an event, sorted.
 
-    Besides the public kinds: ``declares:<kind>:<id>`` where something gets its definition, ``link:<measure>:<commitment>``,
-    ``target:<position>`` on an act, ``resolves:<position>`` on what ends an earlier event, ``covers:<jurisdiction>``,
-    ``assessed:<body>`` and ``indicator:<name>``.
+    Besides the public kinds: ``declares:<kind>:<id>`` where something gets its definition,
+    ``link:<measure>:<commitment>``, ``target:<position>`` on an act, ``resolves:<position>`` on what ends an earlier
+    event, ``covers:<jurisdiction>``, ``assessed:<body>`` and ``indicator:<name>``.
     """
     tags = {f"commitment:{commitment}" for commitment in touched}
     tags |= {f"link:{measure}:{commitment}" for measure, commitment in links_made(event)}

@@ -1,6 +1,7 @@
 """Which commitments an event touches, and which measures it ties to them, by the links on record at its position."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Protocol
 
 LINKING = frozenset({"legislative-action.v1", "executive-action.v1", "intergovernmental-decision.v1"})
@@ -10,13 +11,13 @@ LINKING = frozenset({"legislative-action.v1", "executive-action.v1", "intergover
 class Links(Protocol):
     """What the record knows just before an event."""
 
-    def of_measure(self, measure: str) -> Set[str]:
+    def of_measure(self, measure: str) -> AbstractSet[str]:
         """Commitments the measure is linked to."""
 
-    def of_event(self, event_id: str) -> Set[str]:
+    def of_event(self, event_id: str) -> AbstractSet[str]:
         """Commitments an earlier event touches."""
 
-    def in_jurisdiction(self, jurisdiction: str) -> Set[str]:
+    def in_jurisdiction(self, jurisdiction: str) -> AbstractSet[str]:
         """Commitments on record in a jurisdiction."""
 
 

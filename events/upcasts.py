@@ -1,7 +1,7 @@
 """Upcasters: how an old version of an event is read as the next, one small function for each step.
 
-The log keeps what was written and hashed; only reading goes through here. A new version ``court-ruling.v2`` comes with a
-function registered for ``court-ruling.v1`` that returns the same fact in the shape of ``v2``.
+The log keeps what was written and hashed; only reading goes through here. A new version ``court-ruling.v2`` comes
+with a function registered for ``court-ruling.v1`` that returns the same fact in the shape of ``v2``.
 """
 
 from collections.abc import Callable, Mapping

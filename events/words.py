@@ -54,9 +54,7 @@ Act = Literal[
 Attestation = Literal["direct", "quoted", "reported"]
 """How the words reached us: read in the original, quoted by somebody, or told in somebody's words."""
 
-MeasureKind = Literal[
-    "constitution", "law", "bill", "decree", "plan", "concept", "decision", "proposal", "mandate"
-]
+MeasureKind = Literal["constitution", "law", "bill", "decree", "plan", "concept", "decision", "proposal", "mandate"]
 
 LegislativeClassification = Literal[
     # Open Civic Data, bill action classifications (OCDEP 20).

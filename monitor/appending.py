@@ -16,7 +16,7 @@ from monitor.readmodel.projector import Projector
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An append on record with what it changed when it was recorded; ``replayed`` where its key had brought it before."""
+    """An append on record with what it changed when recorded; ``replayed`` where its key had brought it before."""
 
     record: AppendRecord
     news: News

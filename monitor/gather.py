@@ -17,9 +17,17 @@ ENTRIES_KEPT = 200_000
 class Readable(Protocol):
     """What gathering asks of a log; every ``events.log.Log`` answers it."""
 
-    def at(self, positions: Collection[int]) -> list[Recorded]: ...
-    def positions_of(self, ids: Collection[str]) -> dict[str, int]: ...
-    def tagged(self, tags: Collection[str], *, after: int = 0, through: int | None = None) -> list[int]: ...
+    def at(self, positions: Collection[int]) -> list[Recorded]:
+        """The events at these positions."""
+        ...
+
+    def positions_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Event id -> position."""
+        ...
+
+    def tagged(self, tags: Collection[str], *, after: int = 0, through: int | None = None) -> list[int]:
+        """The positions that carry any of these tags."""
+        ...
 
 
 class Gather:
@@ -33,7 +41,11 @@ class Gather:
     def at(self, positions: Collection[int]) -> list[Entry]:
         """The entries at these positions, ascending."""
         missing = [position for position in positions if position not in self._entries]
-        found = {entry.position: entry for record in self.log.at(missing) for entry in (read_entry(record),)} if missing else {}
+        found = (
+            {entry.position: entry for record in self.log.at(missing) for entry in (read_entry(record),)}
+            if missing
+            else {}
+        )
         self._entries.update(found)
         for position in positions:
             if position not in found:
@@ -85,13 +97,15 @@ class Gather:
         return [one.id for one in held if not settled[one.id].retracted and one.type not in _REMARKS]
 
     def closed(self, positions: Collection[int], through: int) -> list[Entry]:
-        """The entries at these positions, what acts upon them or resolves them, and every event that an act among them is upon."""
+        """The entries at these positions, what acts upon or resolves them, and what an act among them is upon."""
         found: dict[int, Entry] = {}
         new = set(positions)
         while new:
             entries = self.at(new)
             found.update({entry.position: entry for entry in entries})
-            targets = self.log.positions_of([entry.target for entry in entries if entry.target]) if _acts(entries) else {}
+            targets = (
+                self.log.positions_of([entry.target for entry in entries if entry.target]) if _acts(entries) else {}
+            )
             acts = self.log.tagged(
                 [f"{how}:{position}" for position in new for how in ("target", "resolves")], through=through
             )

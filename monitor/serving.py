@@ -137,7 +137,7 @@ def _answer(service: Service, listening: socket.socket, say: Say) -> None:
     except OSError as error:
         # Bound and taken all the same: whoever was bound to it before has begun to listen since.
         if error.errno in _TAKEN:
-            raise CannotListen(host, port, error.strerror) from error
+            raise CannotListen(host, port, error.strerror or str(error)) from error
         raise
 
 
@@ -164,13 +164,13 @@ def _bound(settings: Settings) -> Iterator[socket.socket]:
         family, kind, protocol, _, address = found[0]
         listening = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise CannotListen(host, port, error.strerror) from error
+        raise CannotListen(host, port, error.strerror or str(error)) from error
     with listening:
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(address)
         except OSError as error:
-            raise CannotListen(host, port, error.strerror) from error
+            raise CannotListen(host, port, error.strerror or str(error)) from error
         yield listening
 
 

@@ -29,7 +29,9 @@ class BoardFilter:
     q: str = ""
 
 
-def board(reader: Reader, view: View, wanted: BoardFilter, *, after: str = "", limit: int = 100) -> tuple[list[Shape], bool]:
+def board(
+    reader: Reader, view: View, wanted: BoardFilter, *, after: str = "", limit: int = 100
+) -> tuple[list[Shape], bool]:
     """Items by id past ``after``, and whether there are more; commitments not made by that day are absent."""
     found: list[str] = []
     with reader.probes() as probes:

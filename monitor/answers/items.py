@@ -17,8 +17,8 @@ Shape = dict[str, Any]
 def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: Explanation | None = None) -> Shape:
     """One commitment on the day of the view.
 
-    ``because`` says what was set aside and what is merely possible only where it was folded for (``why``); on lists both
-    are null.
+    ``because`` says what was set aside and what is merely possible only where it was folded for (``why``); on lists
+    both are null.
     """
     definition, headline = snapshot.definition[commitment], snapshot.headline[commitment]
     content = definition["content"]
@@ -40,7 +40,9 @@ def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: E
         "stage": headline["stage"],
         "flags": headline["flags"],
         "last_known_on": last_known,
-        "measures": [_measure(snapshot, name, effect) for name, effect in headline["measures"] if name in snapshot.measure],
+        "measures": [
+            _measure(snapshot, name, effect) for name, effect in headline["measures"] if name in snapshot.measure
+        ],
         "accounts": [entry for entry in accounts if entry],
         "because": because(headline, content, why),
         "benchmarks": benchmarks,
@@ -53,8 +55,8 @@ def not_yet_made(commitment: str, definition: Mapping[str, Any], view: View) -> 
     """A commitment that is on record and not yet made on the day of the view: no status."""
     return {
         **_about(commitment, definition),
-        "status": None, "label": "not yet made", "by": None, "certain": True, "since": None, "stage": "none", "flags": [],
-        "last_known_on": None, "measures": [], "accounts": [],
+        "status": None, "label": "not yet made", "by": None, "certain": True, "since": None, "stage": "none",
+        "flags": [], "last_known_on": None, "measures": [], "accounts": [],
         "because": {
             "rule": None, "text": "It had not been made on that day.", "events": [], "set_aside": [], "possible": [],
             "concerns": [], "flags": {},
@@ -108,9 +110,7 @@ def because(headline: Mapping[str, Any], content: Mapping[str, Any], why: Explan
         "rule": rule,
         "text": RULE_TEXTS.get(rule, "This is followed without a promise: it has a record and no status."),
         "events": [{"id": event, "position": position, "role": role} for event, position, role in headline["events"]],
-        "set_aside": [
-            {"id": one.fact.id, "position": one.fact.position, "why": one.why} for one in why.set_aside
-        ]
+        "set_aside": [{"id": one.fact.id, "position": one.fact.position, "why": one.why} for one in why.set_aside]
         if why
         else None,
         "possible": [
@@ -191,7 +191,7 @@ def benchmark_count(content: Mapping[str, Any], benchmarks: Sequence[Shape]) -> 
     return {"met": sum(mark["status"] in {"implemented", "in-line"} for mark in counted), "of": len(counted)}
 
 
-def _account(  # noqa: PLR0913, PLR0917 - all of it is needed
+def _account(
     snapshot: Snapshot, subject: str, assessor: str, headline: Shape, duty_bearers: Sequence[str], bodies: Bodies
 ) -> Shape | None:
     body = snapshot.account.get(account_key(subject, assessor))
@@ -218,9 +218,8 @@ def _account(  # noqa: PLR0913, PLR0917 - all of it is needed
 
 def citation(title: str, commitment: str, view: View) -> str:
     """A ready citation with both clocks."""
-    return (
-        f"Reform Monitor, “{title}” ({commitment}), as of {view.as_of.isoformat()}, as known at position {view.through}."
-    )
+    day = view.as_of.isoformat()
+    return f"Reform Monitor, “{title}” ({commitment}), as of {day}, as known at position {view.through}."
 
 
 def _day(ordinal: int) -> str:

@@ -1,4 +1,4 @@
-"""Snapshots: everything an answer about commitments needs, on one day of one view; read from rows, or folded on request."""
+"""Snapshots: all an answer about commitments needs, on one day of one view; read from rows, or folded on request."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +94,10 @@ def _put(found: Snapshot, strand: Strand, day: int) -> None:
     number = bisect_right([since for since, _ in strand.rows], day)
     if number:
         kinds: Mapping[str, Bodies] = {
-            "headline": found.headline, "definition": found.definition, "account": found.account, "measure": found.measure,
+            "headline": found.headline,
+            "definition": found.definition,
+            "account": found.account,
+            "measure": found.measure,
         }
         kinds[strand.kind][strand.key] = orjson.loads(strand.rows[number - 1][1])
 

@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 from fastapi import Request, Response
 
-from monitor.answers.views import View
 from monitor.settings import Settings
 
 JSON = "application/json"
@@ -28,21 +27,14 @@ def entity_tag(content: bytes) -> str:
 
 
 def read_answer(
-    request: Request,
-    shape: object,
-    *,
-    view: View | None = None,
-    erasable: bool = False,
-    headers: dict[str, str] | None = None,
+    request: Request, shape: object, *, lasting: bool = False, headers: dict[str, str] | None = None
 ) -> Response:
     """The answer to a read, or 304 where the client's copy is the same.
 
-    Args:
-        view: the view answered, where there is one.
-        erasable: whether the answer may hold a text that can be withheld: a copy of it must not live on in a cache.
+    ``lasting`` where the view is pinned and the answer can hold no text that may be withheld: a copy of such a text must
+    not live on in a cache.
     """
     body = json_bytes(shape)
-    lasting = view is not None and view.pinned and not erasable
     return tagged(request, body, entity_tag(body), lasting=lasting, headers=headers)
 
 

@@ -1,18 +1,48 @@
 """The HTTP application of a service."""
 
-from typing import Any
-
 from fastapi import APIRouter, Depends, FastAPI
-from typing_extensions import override
 
-from monitor.api import commitments, health, problems, reference, writing
+from monitor.api import (
+    bodies,
+    commitments,
+    compare,
+    events,
+    exports,
+    figures,
+    health,
+    measures,
+    problems,
+    reference,
+    writing,
+)
 from monitor.api.credentials import may_ingest, may_read
-from monitor.api.serving import Serving
+from monitor.api.every_request import EveryRequest
 from monitor.api.strictness import documented_parameters_only
 from monitor.bootstrap import Service
 
-READS: tuple[APIRouter, ...] = (commitments.router,)
+READS: tuple[APIRouter, ...] = (
+    commitments.router,
+    compare.router,
+    events.router,
+    measures.router,
+    bodies.router,
+    figures.router,
+    reference.router,
+    exports.router,
+)
 """Calls that read the record; they need a key only where reads are not public."""
 
-OPEN: tuple[APIRouter, ...] = ()
-"""Calls about the service itself, which never need a key."""
+
+def make_app(service: Service) -> FastAPI:
+    """The application that answers for a service; any number of them may live beside each other."""
+    public = service.settings.reads_public
+    app = FastAPI(title="Reform Monitor", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.service = service
+    strict = Depends(documented_parameters_only)
+    for router in READS:
+        app.include_router(router, dependencies=[strict] if public else [Depends(may_read), strict])
+    app.include_router(writing.router, dependencies=[Depends(may_ingest), strict])
+    app.include_router(health.router, dependencies=[strict])
+    problems.install(app)
+    app.add_middleware(EveryRequest, public=public)
+    return app

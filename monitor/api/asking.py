@@ -1,14 +1,21 @@
 """What reads are asked for: the parameters of a view, and whose day it is where none is named."""
 
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from typing import Annotated
 
 from fastapi import Depends, Query
 
+from events.sql.engines import reading
 from monitor.answers.reader import Reader
-from monitor.answers.views import Asked, View, resolve
+from monitor.answers.views import Asked, BadView, View, read_day, resolve
 from monitor.bootstrap import Service
+from monitor.readmodel.projector import checkpoint
 from monitor.status.rules import RULE_SETS
+
+_DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[ +-]\d\d:\d\d)")
 
 DAY = {"format": "date", "pattern": r"^[12]\d{3}-\d\d-\d\d$"}
 
@@ -57,24 +64,48 @@ async def _view_asked(
     return Asked(as_of, known_at, public_at, lens, rules)
 
 
-async def _moment_asked(known_at: KnownAt = None) -> Asked:
-    return Asked(known_at=known_at)
+async def _record_asked(as_of: AsOf = None, known_at: KnownAt = None, rules: Rules = None) -> Asked:
+    return Asked(as_of=as_of, known_at=known_at, rules=rules)
 
 
 ViewAsked = Annotated[Asked, Depends(_view_asked)]
 """All five parameters of a view."""
 
-MomentAsked = Annotated[Asked, Depends(_moment_asked)]
-"""``known_at`` alone, for reads of the record itself."""
+RecordAsked = Annotated[Asked, Depends(_record_asked)]
+"""For reads of events, which say the same on every day and under all rules; how they stand goes by ``known_at``."""
 
 
 def view_of(service: Service, asked: Asked, jurisdiction: str | None = None) -> View:
-    """The view that is meant.
+    """The view that is meant, once the read model has passed the position it is known at.
 
     Raises:
         BadView: naming the parameter that is wrong.
     """
-    return resolve(service.log, asked, service.now(), jurisdiction)
+    view = resolve(service.log, asked, service.now(), jurisdiction)
+    with reading(service.engine) as connection:
+        reached = checkpoint(connection).position
+    if view.through > reached:  # appended by another process, or a moment ago
+        service.appending.catch_up()
+    return view
+
+
+def instant(parameter: str, written: str | None, of_day: time) -> datetime | None:
+    """An RFC 3339 instant, or this time of a day (UTC).
+
+    Raises:
+        BadView: it is neither.
+    """
+    if written is None:
+        return None
+    if _DAY_ALONE.fullmatch(written):
+        return datetime.combine(read_day(parameter, written), of_day, UTC)
+    if _INSTANT.fullmatch(written) is None:
+        raise BadView(parameter, "give an RFC 3339 instant with its zone, or a day YYYY-MM-DD")
+    try:
+        # A plus sign in a query arrives as a blank where it was not escaped.
+        return datetime.fromisoformat(written.replace(" ", "+").upper()).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise BadView(parameter, f"there is no instant {written}") from error
 
 
 def one_of(codes: Sequence[str]) -> str | None:

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
-from monitor.answers.commitments import BoardFilter, board, one_commitment, periods, terms
+from monitor.answers.commitments import board, one_commitment, periods, terms
 from monitor.answers.events import commitment_events
 from monitor.answers.views import Asked, View
 from monitor.api.answering import read_answer
+from monitor.api.board_filter import BoardAsked
 from monitor.api.asking import ViewAsked, home_of, one_of, view_of
 from monitor.api.paging import PageAsked, open_page
 from monitor.api.serviced import Served
@@ -18,26 +19,14 @@ router = APIRouter(tags=["Commitments"])
 CommitmentId = Annotated[
     str, Path(description="The id of a commitment.", openapi_examples={"media": {"value": "kz-media-law"}})
 ]
-Many = Annotated[list[str], Query(description="Repeat it for alternatives.")]
-Words = Annotated[str, Query(description="Words that all occur in the title.", max_length=200)]
 
 
 @router.get("/v1/commitments")
-def read_board(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
-    request: Request,
-    service: Served,
-    asked: ViewAsked,
-    paging: PageAsked,
-    jurisdiction: Many = [],  # noqa: B006 - FastAPI copies it
-    topic: Many = [],  # noqa: B006
-    status: Many = [],  # noqa: B006
-    flag: Many = [],  # noqa: B006
-    kind: Many = [],  # noqa: B006
-    q: Words = "",
+def read_board(
+    request: Request, service: Served, asked: ViewAsked, paging: PageAsked, wanted: BoardAsked
 ) -> Response:
     """Where every commitment stands."""
-    page = open_page(request, service, asked, paging, one_of(jurisdiction))
-    wanted = BoardFilter(tuple(jurisdiction), tuple(topic), tuple(status), tuple(flag), tuple(kind), q)
+    page = open_page(request, service, asked, paging, one_of(wanted.jurisdiction))
     items, more = board(service.reader, page.view, wanted, after=page.after, limit=page.limit)
     return page.answer(items, items[-1]["id"] if more else None)
 
@@ -47,7 +36,7 @@ def read_commitment(request: Request, service: Served, commitment: CommitmentId,
     """Where one commitment stands, who says so, and why."""
     view = _view(service, asked, commitment)
     item = one_commitment(service.reader, view, commitment)
-    return read_answer(request, {"view": view.shown(), **item}, view=view)
+    return read_answer(request, {"view": view.shown(), **item}, lasting=view.pinned)
 
 
 @router.get("/v1/commitments/{commitment}/history")
@@ -55,7 +44,7 @@ def read_history(request: Request, service: Served, commitment: CommitmentId, as
     """Every period of a commitment from the day it counts, future ones included."""
     view = _view(service, asked, commitment)
     found = periods(service.reader, view, commitment)
-    return read_answer(request, {"view": view.shown(), "id": commitment, "periods": found}, view=view)
+    return read_answer(request, {"view": view.shown(), "id": commitment, "periods": found}, lasting=view.pinned)
 
 
 @router.get("/v1/commitments/{commitment}/terms")
@@ -63,7 +52,7 @@ def read_terms(request: Request, service: Served, commitment: CommitmentId, aske
     """What exactly was promised, by source."""
     view = _view(service, asked, commitment)
     found = terms(service.reader, view, commitment)
-    return read_answer(request, {"view": view.shown(), "id": commitment, "terms": found}, view=view)
+    return read_answer(request, {"view": view.shown(), "id": commitment, "terms": found}, lasting=view.pinned)
 
 
 @router.get("/v1/commitments/{commitment}/events")

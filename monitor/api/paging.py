@@ -68,7 +68,7 @@ class Page:
             link = f"{self.prefix}{quote(self.request.scope['path'])}?{urlencode([*asked, ('after', cursor)])}"
             following = {**following, "Link": f'<{link}>; rel="next"'}
         shape = {"view": self.view.shown(), **more, "items": items, "next": cursor}
-        return read_answer(self.request, shape, view=self.view, erasable=erasable, headers=following)
+        return read_answer(self.request, shape, lasting=self.view.pinned and not erasable, headers=following)
 
 
 def open_page(

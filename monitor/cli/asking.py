@@ -9,7 +9,6 @@ from monitor.answers.commitments import BoardFilter
 from monitor.answers.views import Asked, View
 from monitor.api.asking import home_of, one_of, view_of
 from monitor.bootstrap import Service
-from monitor.keys.key import SCOPES
 
 _VIEW = "What is looked at"
 _WHICH = "Which commitments"
@@ -54,13 +53,13 @@ Words = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print the JSON that the HTTP interface answers with.")]
 Commitment = Annotated[str, typer.Argument(metavar="COMMITMENT", help="The id of a commitment.")]
 
-ScopeName = StrEnum("ScopeName", list(SCOPES))
-"""The scopes of a key, as the command line takes them."""
 
+class ScopeName(StrEnum):
+    """The scopes of a key (``monitor.keys.key.SCOPES``), in the form that Typer takes a list of."""
 
-def asked(as_of: str | None, known_at: str | None, public_at: str | None, lens: str | None, rules: str | None) -> Asked:
-    """A view as asked for."""
-    return Asked(as_of, known_at, public_at, lens, rules)
+    INGEST = "ingest"
+    READ = "read"
+    ADMIN = "admin"
 
 
 def filtered(
@@ -72,7 +71,14 @@ def filtered(
     q: str = "",
 ) -> BoardFilter:
     """The filter of a board; several values of one option are alternatives."""
-    return BoardFilter(*(tuple(values or ()) for values in (jurisdiction, topic, status, flag, kind)), q=q)
+    return BoardFilter(
+        jurisdiction=tuple(jurisdiction or ()),
+        topic=tuple(topic or ()),
+        status=tuple(status or ()),
+        flag=tuple(flag or ()),
+        kind=tuple(kind or ()),
+        q=q,
+    )
 
 
 def view_of_one(service: Service, view: Asked, commitment: str) -> View:

@@ -1,7 +1,6 @@
 """The board in print: a table for each jurisdiction where the terminal is wide enough, else a list."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -17,11 +16,11 @@ from monitor.cli.showing import NARROW, status_text, view_line
 def print_board(console: Console, items: Sequence[Shape], view: View) -> None:
     """Every item with its status, whose it is, since when, and its flags."""
     console.print(view_line(view))
-    by_place = sorted(items, key=lambda item: (item["jurisdiction"], item["id"]))
-    for code, some in groupby(by_place, key=lambda item: str(item["jurisdiction"])):
+    for code in sorted({item["jurisdiction"] for item in items}):
+        some = [item for item in items if item["jurisdiction"] == code]
         console.print()
         console.print(Text(_place(code), style="bold"))
-        console.print(_table(list(some)) if console.width >= NARROW else _list(list(some)))
+        console.print(_table(some) if console.width >= NARROW else _list(some))
     console.print()
     console.print(Text(_count(len(items)), style="dim"))
 
@@ -48,38 +47,38 @@ def _place(code: str) -> str:
 
 
 def _table(items: Sequence[Shape]) -> RenderableType:
+    longest = max(len(item["id"]) for item in items)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("commitment", ratio=5, overflow="fold")
-    table.add_column("status", ratio=3, overflow="fold")
+    table.add_column("commitment", min_width=min(longest, 40), ratio=4, overflow="fold")
+    table.add_column("status", min_width=24, ratio=3, overflow="fold")
     table.add_column("since", min_width=10, no_wrap=True)
     table.add_column("according to", ratio=2, overflow="fold")
     table.add_column("flags", ratio=2, overflow="fold")
     for item in items:
-        table.add_row(_name(item), _status(item), item["since"] or "", by_line(item["by"]), ", ".join(item["flags"]))
+        name = Text(item["id"], style="bold").append(f"\n{item['title']}", style="not bold")
+        status = Text("\n").join(_status(item))
+        flags = Text("\n".join(item["flags"]), style="magenta")
+        table.add_row(name, status, item["since"] or "", Text(by_line(item["by"])), flags)
     return table
 
 
 def _list(items: Sequence[Shape]) -> RenderableType:
     shown: list[RenderableType] = []
     for item in items:
-        shown.append(_name(item))
-        about = Text("  ").append_text(_status(item))
-        for words in (f"since {item['since']}" if item["since"] else "", by_line(item["by"])):
-            about.append(f", {words}" if words else "", style="dim")
-        shown.append(Padding(about, (0, 0, 0, 0)))
-        if item["flags"]:
-            shown.append(Text(f"  {', '.join(item['flags'])}", style="magenta"))
+        shown.append(Text(item["id"], style="bold").append(f"  {item['title']}", style="not bold"))
+        status, *more = _status(item)
+        status.append(f", since {item['since']}" if item["since"] else "", style="default")
+        status.append(f", by {by_line(item['by'])}" if item["by"] else "", style="default")
+        flags = [Text(", ".join(item["flags"]), style="magenta")] if item["flags"] else []
+        shown += [Padding(line, (0, 0, 0, 2)) for line in (status, *more, *flags)]
     return Group(*shown)
 
 
-def _name(item: Shape) -> Text:
-    return Text(item["id"], style="bold").append(f"  {item['title']}", style="not bold")
-
-
-def _status(item: Shape) -> Text:
-    shown = status_text(item["status"], certain=item["certain"], last_known=item["last_known_on"])
-    marks = benchmark_line(item)
-    return shown.append(f"; {marks}", style="dim") if marks else shown
+def _status(item: Shape) -> list[Text]:
+    """The status, then in lines of their own how far it is known and how many benchmarks are met."""
+    known, marks = item["last_known_on"], benchmark_line(item)
+    about = [f"last known on {known}" if known else "", marks]
+    return [status_text(item["status"], certain=item["certain"]), *(Text(f"  {one}", "dim") for one in about if one)]
 
 
 def _count(items: int) -> str:

@@ -3,26 +3,24 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, Literal
 
 import typer
 
-from monitor.answers.export import export_events, export_statuses
+from monitor.answers.export import Format, export_events, export_statuses
 from monitor.answers.views import Asked
 from monitor.api.asking import view_of
 from monitor.cli import asking
 from monitor.cli.opening import opened_to_read
 from monitor.cli.progress import bar
 
-Format = StrEnum("Format", ["ndjson", "csv"])
-What = StrEnum("What", ["events", "statuses"])
-
 
 def export(
-    what: Annotated[What, typer.Argument(help="Every event, or the status of every commitment.")],
-    form: Annotated[Format, typer.Option("--format", help="One JSON object on each line, or a table.")] = Format.ndjson,
+    what: Annotated[
+        Literal["events", "statuses"], typer.Argument(help="Every event, or the status of every commitment.")
+    ],
+    form: Annotated[Format, typer.Option("--format", help="One JSON object on each line, or a table.")] = "ndjson",
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Where to; else standard output.")
     ] = None,
@@ -35,10 +33,10 @@ def export(
     """Write out every event as known at a moment, or where every commitment stands; the same as over HTTP."""
     with opened_to_read() as service:
         view = view_of(service, Asked(as_of, known_at, public_at, lens, rules))
-        if what is What.events:
-            pieces = export_events(service.reader, view.through, form.value)
+        if what == "events":
+            pieces = export_events(service.reader, view.through, form)
         else:
-            pieces = export_statuses(service.reader, view, form.value)
+            pieces = export_statuses(service.reader, view, form)
         with _opened(output) as file, bar("exporting") as progress:
             written = 0
             for piece in pieces:

@@ -40,8 +40,8 @@ def import_(
         for imported in put_on_record(service, planned, notify=notify, progress=progress):
             record = imported.record
             before = "already on record" if imported.replayed else "on record"
-            said = f"{imported.planned.append.title}: {before} at positions {record.first_position} to {record.last_position}"
-            out().print(Text(said))
+            places = f"{record.first_position} to {record.last_position}"
+            out().print(Text(f"{imported.planned.append.title}: {before} at positions {places}"))
 
 
 def _check(planned: list[Planned]) -> str:

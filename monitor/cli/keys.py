@@ -39,7 +39,7 @@ def create(
 ) -> None:
     """Make a key and show it, this once; without a scope it allows to append."""
     last = read_day("expires", expires) if expires is not None else None
-    scopes = [known for known in SCOPES if known in {one.value for one in scope}] or [ScopeName.ingest.value]
+    scopes = [known for known in SCOPES if known in {one.value for one in scope}] or ["ingest"]
     with opened_to_write() as service:
         now = service.now()
         if last is not None and last < now.astimezone(UTC).date():

@@ -51,13 +51,16 @@ app.command(rich_help_panel=_SERVICE)(running.rebuild)
 app.add_typer(keys.app, name="keys", rich_help_panel=_SERVICE)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(version("reform-monitor"))
+        raise typer.Exit
+
+
 @app.callback()
 def program(
     show_version: Annotated[
-        bool,
-        typer.Option(
-            "--version", help="Print the version and end.", is_eager=True, callback=lambda asked: _version(asked)
-        ),
+        bool, typer.Option("--version", help="Print the version and end.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
     """Take the options of the program itself."""
@@ -67,9 +70,3 @@ def program(
 def main() -> None:
     """Run the program with the words of the command line."""
     app(prog_name="reform-monitor")
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(version("reform-monitor"))
-        raise typer.Exit

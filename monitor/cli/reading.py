@@ -124,10 +124,10 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter for each option
     sides = _sides(from_day, to_day, from_known_at, to_known_at, as_of, known_at)
     wanted = asking.filtered(jurisdiction, topic, status, flag, kind, q)
     with opened_to_read() as service:
-        views = [
+        view_from, view_to = (
             asking.view_of_many(service, Asked(day, moment, public_at, lens, rules), wanted) for day, moment in sides
-        ]
-        shape = compare_views(service.reader, *views, wanted)
+        )
+        shape = compare_views(service.reader, view_from, view_to, wanted)
         if as_json:
             print_json(shape)
         else:

@@ -53,7 +53,7 @@ def print_json(shape: object) -> None:
 def status_text(status: str | None, *, certain: bool = True, last_known: str | None = None) -> Text:
     """A status in words with its mark and colour."""
     mark, style = _LOOKS.get(status or "", _NO_LOOK)
-    words = "no status" if status is None else LABELS[status]
+    words = "followed, no status" if status is None else LABELS[status]
     shown = Text(f"{mark} {words}", style=style)
     if not certain:
         shown.append(" (possibly)", style="italic")

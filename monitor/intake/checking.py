@@ -63,7 +63,8 @@ def _check_measure(at: str, part: Mapping[str, Any], known: Known) -> Iterator[R
     for key in ("title", "kind"):
         if not measure.get(key):
             yield Refusal(
-                f"{at}/data/measure/{key}", "unknown_measure",
+                f"{at}/data/measure/{key}",
+                "unknown_measure",
                 f"{measure['id']} is named for the first time: give its title and kind",
             )
 
@@ -93,7 +94,8 @@ def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterato
                 if not named_by(field, places):
                     listed = ", ".join(places) or "none"
                     yield Refusal(
-                        f"/data/fields/{index}", "nothing_to_withhold",
+                        f"/data/fields/{index}",
+                        "nothing_to_withhold",
                         f"{field} names no text of the target that can be withheld; it has {listed}",
                     )
         case _:

@@ -80,7 +80,9 @@ def _seal_all(
             continue
         event = _copied(complete(draft, known, now))
         event_id = event.get("id") or makers.new_id()
-        events.append(seal(event, event_id=event_id, position=position, stamp=stamp, known=known, new_salt=makers.new_salt))
+        events.append(
+            seal(event, event_id=event_id, position=position, stamp=stamp, known=known, new_salt=makers.new_salt)
+        )
     if refusals:
         raise InvalidEvents(refusals)
     return events

@@ -8,9 +8,9 @@ from events.appends import AppendRecord, Idempotency, NewAppend
 from events.log import ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, Log
 from monitor.gather import Gather
 from monitor.intake.deciding import Makers, decide
+from monitor.intake.news import News, news_of, token_of
 from monitor.intake.refusals import ExternalIdOnRecord, KeyReused, NoSuchAppend, PreviewOutdated
 from monitor.intake.request import Key, Request
-from monitor.intake.news import News, news_of, token_of
 
 PATIENCE = 50
 """How often a writer decides anew before it gives up; from the third time on others wait for it."""

@@ -1,6 +1,7 @@
-"""What the record knows just before an event, as far as the events at hand ask; it learns from each of a batch in turn."""
+"""What the record knows just before an event, as far as it is asked; it learns from each event of a batch in turn."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,16 +37,16 @@ class Known:
     by_position: dict[int, str] = field(default_factory=dict)
     last_touch: dict[str, int] = field(default_factory=dict)
 
-    def of_measure(self, measure: str) -> Set[str]:
+    def of_measure(self, measure: str) -> AbstractSet[str]:
         """Commitments the measure is linked to."""
         return self.links.get(measure, set())
 
-    def of_event(self, event_id: str) -> Set[str]:
+    def of_event(self, event_id: str) -> AbstractSet[str]:
         """Commitments an earlier event touches."""
         found = self.events.get(event_id)
         return found.touches if found else frozenset()
 
-    def in_jurisdiction(self, jurisdiction: str) -> Set[str]:
+    def in_jurisdiction(self, jurisdiction: str) -> AbstractSet[str]:
         """Live commitments of a jurisdiction."""
         return self.jurisdictions.get(jurisdiction, set())
 

@@ -45,7 +45,9 @@ class News:
 def news_of(log: Log, gather: Gather, new: NewAppend) -> News:
     """What an append would change that is decided and not on record."""
     as_if = Gather(AsIf(log, new))
-    touched = {tag.removeprefix("commitment:") for event in new.events for tag in event.tags if tag.startswith("commitment:")}
+    touched = {
+        tag.removeprefix("commitment:") for event in new.events for tag in event.tags if tag.startswith("commitment:")
+    }
     touched |= _assessed(log, (tag for event in new.events for tag in event.tags), new.expected.position)
     tags = {event.position: set(event.tags) for event in new.events}
     return _news(gather, as_if, touched, new.recorded(), tags, new.expected.position)
@@ -59,7 +61,9 @@ def news_at(log: Log, gather: Gather, append: int) -> News:
     before, through = record.first_position - 1, record.last_position
     records = log.read(after=before, through=through, limit=through - before)
     tags = {position: set(found) for position, found in log.tags_of([one.position for one in records]).items()}
-    touched = {tag.removeprefix("commitment:") for every in tags.values() for tag in every if tag.startswith("commitment:")}
+    touched = {
+        tag.removeprefix("commitment:") for every in tags.values() for tag in every if tag.startswith("commitment:")
+    }
     touched |= _assessed(log, (tag for every in tags.values() for tag in every), before)
     return _news(gather, gather, touched, records, tags, before)
 
@@ -68,7 +72,9 @@ def news_from(
     records: Sequence[Recorded], tags: Mapping[int, Collection[str]], found: Mapping[str, Sequence[Change]]
 ) -> News:
     """The news of an append whose changes by commitment have been found; caused by its last event that touches each."""
-    touching = {tag: record for record in records for tag in tags.get(record.position, ()) if tag.startswith("commitment:")}
+    touching = {
+        tag: record for record in records for tag in tags.get(record.position, ()) if tag.startswith("commitment:")
+    }
     news = []
     for commitment in sorted(found):
         cause = touching.get(f"commitment:{commitment}", records[-1])
@@ -95,7 +101,7 @@ def _assessed(log: Log, tags: Iterable[str], through: int) -> set[str]:
     return {tag.removeprefix("commitment:") for every in found for tag in every if tag.startswith("commitment:")}
 
 
-def _news(  # noqa: PLR0913, PLR0917 - two views of one record
+def _news(
     before: Gather, after: Gather, touched: set[str], records: list[Recorded], tags: Mapping[int, set[str]], head: int
 ) -> News:
     through, found = records[-1].position, dict[str, tuple[Change, ...]]()

@@ -1,12 +1,12 @@
 """Why an event is not taken in. Refusing happens before recording, never after it.
 
-    IntakeRefusal
-    ├── InvalidEvents        never will: what was sent is wrong; every place is named
-    ├── ConditionFailed      decide again: an event that should not exist has been appended since
-    ├── KeyReused            never will: the idempotency key stands for another request
-    ├── PreviewOutdated      look again: the append would change something else by now
-    ├── ExternalIdOnRecord   never will: that fact is on record
-    └── NoSuchAppend         never will: there is nothing to retract
+IntakeRefusal
+├── InvalidEvents        never will: what was sent is wrong; every place is named
+├── ConditionFailed      decide again: an event that should not exist has been appended since
+├── KeyReused            never will: the idempotency key stands for another request
+├── PreviewOutdated      look again: the append would change something else by now
+├── ExternalIdOnRecord   never will: that fact is on record
+└── NoSuchAppend         never will: there is nothing to retract
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ from monitor.intake.references import external_id
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the server adds to every event of an append; ``recorded_at`` as RFC 3339 text with microseconds and ``Z``."""
+    """What the server adds to every event of an append; ``recorded_at`` is RFC 3339 with microseconds and ``Z``."""
 
     append: int
     recorded_at: str

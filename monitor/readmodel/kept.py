@@ -20,7 +20,7 @@ NOTHING_KEPT = Kept({})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What turns the rows that stand into those of a strand: (first day, position) to close, (first day, body) to add."""
+    """What turns the rows that stand into those of a strand: (day, position) to close, (day, body) to add."""
 
     closed: tuple[tuple[int, int], ...]
     added: tuple[tuple[int, bytes], ...]
@@ -38,9 +38,7 @@ def difference(old: Kept, strand: Strand, position: int) -> Difference:
     solid = [row for row in strand.rows if not apart or row[0] <= strand.horizon]
     ahead = tuple(row for row in strand.rows if apart and row[0] > strand.horizon)
     wanted = dict(solid)
-    closed = tuple(
-        (day, written) for day, (written, body) in old.rows.items() if wanted.get(day) != body
-    )
+    closed = tuple((day, written) for day, (written, body) in old.rows.items() if wanted.get(day) != body)
     added = tuple((day, body) for day, body in solid if (kept := old.rows.get(day)) is None or kept[1] != body)
     rows = {day: old.rows[day] for day in wanted if day in old.rows and old.rows[day][1] == wanted[day]}
     rows.update({day: (position, body) for day, body in added})

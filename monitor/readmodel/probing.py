@@ -39,8 +39,8 @@ class Probes:
         """Horizon and what time alone brings after it, of each headline, as known at a position."""
         table = f"reach_{self._generation}"
         statement = (
-            "SELECT asked.value, r.horizon, r.ahead FROM EACH_TEXT(:keys) "
-            f"JOIN {table} r ON r.key = asked.value AND r.position = (SELECT max(n.position) FROM {table} n "  # noqa: S608
+            "SELECT asked.value, r.horizon, r.ahead FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
+            f"JOIN {table} r ON r.key = asked.value AND r.position = (SELECT max(n.position) FROM {table} n "
             "WHERE n.key = asked.value AND n.position <= CAST(:through AS BIGINT))"
         )
         asked = {"keys": bound(keys, self._engine), "through": through}

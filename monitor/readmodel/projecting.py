@@ -62,7 +62,7 @@ class Projecting:
         done.news = news_from(append, tags, done.changes)
         return done
 
-    def _commitment(  # noqa: PLR0913, PLR0917 - one place
+    def _commitment(
         self, rows: Rows, pending: Pending, commitment: str, fresh: Sequence[Entry], bodies: Bodies, done: Projected
     ) -> None:
         remembered, through = self.remembered, done.position

@@ -21,14 +21,16 @@ _BEING_CLEARED = -1
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild did: events read, rows made, and the first strand that differs from what answered before, if any."""
+    """What a rebuild did: events read, rows made, and the first strand that differs from what answered before."""
 
     events: int
     rows: int
     differs_at: str | None
 
 
-def rebuild(engine: Engine, log: Log, gather: Gather, progress: Callable[[int, int], None] = lambda _a, _b: None) -> Rebuilt:
+def rebuild(
+    engine: Engine, log: Log, gather: Gather, progress: Callable[[int, int], None] = lambda _a, _b: None
+) -> Rebuilt:
     """Build the read model anew beside the one that answers, and let it answer from then on; readers see no gap.
 
     Args:
@@ -73,7 +75,9 @@ def _clear(engine: Engine) -> None:
 
 def _go_to(connection: Connection, generation: str, position: int) -> None:
     connection.execute(
-        update(PROJECTION).where(PROJECTION.c.generation == generation).values(position=position, append=max(position, 0))
+        update(PROJECTION)
+        .where(PROJECTION.c.generation == generation)
+        .values(position=position, append=max(position, 0))
     )
 
 

@@ -56,7 +56,7 @@ class Remembered:
             self.forget()
 
     def commitment(self, commitment: str, fresh: Sequence[Entry], through: int) -> list[Entry]:
-        """Every entry with a part in where a commitment stands; ``fresh`` are those of the append at hand that touch it."""
+        """Every entry with a part in where a commitment stands; ``fresh`` are those of this append that touch it."""
         return self._with_fresh(f"commitment:{commitment}", fresh, lambda: self._gather.commitment(commitment, through))
 
     def fold(self, dossier: Dossier, fresh: Sequence[Entry]) -> dict[str, Folded]:
@@ -143,7 +143,7 @@ class Remembered:
 
 
 def _reaches_back(entry: Entry, measures: Collection[str]) -> bool:
-    """Whether an entry brings others with it: an act brings its target, a new link the earlier events of its measure."""
+    """Whether an entry brings others with it: an act its target, a new link the earlier events of its measure."""
     fact = entry.fact
     if entry.target is not None or fact is None or fact.type == "coverage-stated":
         return True

@@ -26,16 +26,15 @@ class Pending:
     def take(self, strand: Strand, change: Difference, position: int) -> None:
         """Add what turns a strand's rows into those known from a position on."""
         self.closed[strand.kind] += [
-            {"key": strand.key, "valid_from": day, "position": written, "at": position} for day, written in change.closed
+            {"key": strand.key, "valid_from": day, "position": written, "at": position}
+            for day, written in change.closed
         ]
         self.added[strand.kind] += [
             {"key": strand.key, "valid_from": day, "position": position, "body": body} for day, body in change.added
         ]
         if change.reach_moved:
             ahead = write_ahead(change.kept.ahead)
-            self.reach.append(
-                {"key": strand.key, "position": position, "horizon": change.kept.horizon, "ahead": ahead}
-            )
+            self.reach.append({"key": strand.key, "position": position, "horizon": change.kept.horizon, "ahead": ahead})
 
     @property
     def rows(self) -> int:
@@ -107,7 +106,9 @@ class Rows:
         left = False
         for table in (*(STRANDS[kind, generation] for kind in KINDS), REACH[generation], COMMITMENTS[generation]):
             key = tuple_(*table.primary_key.columns)
-            gone = self._connection.execute(delete(table).where(key.in_(select(*table.primary_key.columns).limit(some))))
+            gone = self._connection.execute(
+                delete(table).where(key.in_(select(*table.primary_key.columns).limit(some)))
+            )
             left = left or gone.rowcount >= some
         return left
 

@@ -174,8 +174,13 @@ def headline_body(standing: Standing, since: int) -> dict[str, Any]:
 
 def _concern(one: Concern) -> dict[str, Any]:
     return {
-        "event": one.event, "measure": one.measure, "kind": one.kind, "from": one.since, "to": one.until,
-        "ended": one.ended, "by_event": one.by_event,
+        "event": one.event,
+        "measure": one.measure,
+        "kind": one.kind,
+        "from": one.since,
+        "to": one.until,
+        "ended": one.ended,
+        "by_event": one.by_event,
     }
 
 

@@ -16,6 +16,8 @@ class Stand(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tie:
+    """A body belongs to, is paid by or is appointed by another."""
+
     to: str
     kind: str
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.status.facts import Fact
 from monitor.status.case import Case
+from monitor.status.facts import Fact
 from monitor.status.history import ledger_on, possible_on
 from monitor.status.ledger import Ledger
 from monitor.status.standing import Standing

@@ -17,8 +17,9 @@ Judgement = tuple[tuple[int, int, int], Grade, Fact]
 class Case:
     """All that the fold needs to know of one commitment or benchmark.
 
-    ``facts`` are those that touch the commitment, all events of its measures among them, in the order of their keys, and
-    already cut to the view; ``definitions`` its definitions, oldest first, at least one; ``covers_to`` the last day covered.
+    ``facts`` are those that touch the commitment, all events of its measures among them, in the order of their keys,
+    and already cut to the view; ``definitions`` its definitions, oldest first, at least one; ``covers_to`` the last
+    day covered.
     """
 
     subject: str
@@ -71,7 +72,7 @@ class Case:
 
     @cached_property
     def imprecise(self) -> tuple[Fact, ...]:
-        """Facts that are merely possible for a while and could matter then: acts that advance it, or move its measures."""
+        """Facts merely possible for a while that could matter then: acts that advance it, or move its measures."""
         return tuple(fact for fact in self.facts if fact.earliest < fact.counts_from and self._may_matter(fact))
 
     def _may_matter(self, fact: Fact) -> bool:

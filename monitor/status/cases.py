@@ -1,4 +1,4 @@
-"""From entries of the record to the cases the fold takes: one commitment with its benchmarks, in one view of the record."""
+"""From entries of the record to the cases the fold takes: one commitment with its benchmarks, in one view."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +55,8 @@ class Dossier:
 def read_bodies(entries: Sequence[Entry]) -> Bodies:
     """The bodies as last described in these entries."""
     described = sorted(
-        (fact for fact in effective(entries) if fact.type == "body-described" and fact.data), key=lambda one: one.position
+        (fact for fact in effective(entries) if fact.type == "body-described" and fact.data),
+        key=lambda one: one.position,
     )
     return Bodies({body.id: body for fact in described if fact.data for body in (read_body(fact.data),)})
 

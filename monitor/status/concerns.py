@@ -9,7 +9,6 @@ from monitor.status.tracks import Track
 IN_LINE = 3
 
 
-
 @dataclass(frozen=True, slots=True)
 class Concern:
     """One concern on record; ``until`` is the first day it no longer stands, with how it ended and by which event."""
@@ -27,6 +26,7 @@ class Concern:
 
     @property
     def stands(self) -> bool:
+        """Whether nothing has ended it."""
         return self.until is None
 
     def closed(self, day: int, how: str, event: str) -> "Concern":
@@ -57,8 +57,8 @@ def resolved(concerns: list[Concern], fact: Fact) -> list[Concern]:
     ]
 
 
-def after_measure(concerns: list[Concern], track: Track, fact: Fact, hinders: bool, day: int) -> list[Concern]:
-    """The concerns once a measure stands where this fact put it: opened while it hinders and lives, closed by its end."""
+def after_measure(concerns: list[Concern], track: Track, fact: Fact, day: int, *, hinders: bool) -> list[Concern]:
+    """The concerns once a measure stands where a fact put it: opened while it hinders and lives, closed by its end."""
     standing = [one for one in concerns if one.stands and one.measure == track.measure]
     if track.ended:
         how = "resolved" if track.took_effect else "averted"
@@ -83,7 +83,5 @@ def after_grade(concerns: list[Concern], account: Account) -> list[Concern]:
             still = True
         kept.append(one)
     if ordinal < IN_LINE and not still:
-        kept.append(
-            Concern(account.fact.id, account.fact.position, "concern", day, assessor=assessor, ordinal=ordinal)
-        )
+        kept.append(Concern(account.fact.id, account.fact.position, "concern", day, assessor=assessor, ordinal=ordinal))
     return kept

@@ -8,13 +8,22 @@ from events.when import first_day_it_can_stand_on
 from monitor.status.facts import Fact, Told
 
 _AMENDABLE = (
-    "title", "duty_bearers", "basis", "applies", "due", "reviewers", "terms", "benchmarks", "open_ended", "superseded_by",
+    "title",
+    "duty_bearers",
+    "basis",
+    "applies",
+    "due",
+    "reviewers",
+    "terms",
+    "benchmarks",
+    "open_ended",
+    "superseded_by",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A commitment as the world knows it from ``day`` on; ``content`` is the contract's ``commitment`` with amendments."""
+    """A commitment as the world knows it from ``day`` on; ``content`` is the contract's ``commitment``, amended."""
 
     day: int
     event: str
@@ -28,10 +37,12 @@ class Definition:
 
     @property
     def kind(self) -> str:
+        """``achieve``, ``uphold``, ``recommendation`` or ``watch``."""
         return str(self.content["kind"])
 
     @property
     def duty_bearers(self) -> tuple[str, ...]:
+        """Ids of the bodies that bear the duty."""
         return tuple(self.content.get("duty_bearers", ()))
 
     @property
@@ -70,6 +81,7 @@ class Terms:
     lens: str | None = None
 
     def show(self, term: Mapping[str, Any], told: Sequence[Told]) -> bool:
+        """Whether a term is in view, given who told of the commitment and from when on it could be read."""
         own = [source for source in told if source.publisher == term["source"]]
         if self.lens is not None and self.lens != term["source"] and self.lens not in {one.account for one in own}:
             return False

@@ -18,7 +18,14 @@ from monitor.status.stages import Move, move_of
 
 OPEN_START = 1
 WORDS_ONLY = frozenset(
-    {"osce-statement", "statement", "recommendation-response", "commitment-made", "commitment-amended", "coverage-stated"}
+    {
+        "osce-statement",
+        "statement",
+        "recommendation-response",
+        "commitment-made",
+        "commitment-amended",
+        "coverage-stated",
+    }
 )
 """Types that are words, not acts: they alone never make anything *in progress*."""
 
@@ -104,6 +111,7 @@ class Fact:
 
     @property
     def to_the_day(self) -> bool:
+        """Whether it is known to the day."""
         return self.earliest == self.latest
 
     @property

@@ -39,7 +39,9 @@ class Folded:
     def periods(self) -> tuple[Period, ...]:
         """The runs of days with one standing; gap-free from the day the commitment counts, the last one open."""
         starts = [
-            number for number in range(len(self.days)) if not number or self.standings[number] != self.standings[number - 1]
+            number
+            for number in range(len(self.days))
+            if not number or self.standings[number] != self.standings[number - 1]
         ]
         ends = [*(self.days[number] for number in starts[1:]), None]
         return tuple(
@@ -50,7 +52,8 @@ class Folded:
 def history(case: Case) -> tuple[Period, ...]:
     """Every period of the subject's valid time, gap-free from the day the commitment counts; the last one is open.
 
-    Pure and total: a fact on record never raises. Facts are read in the order of (``counts_from``, ``order``, position).
+    Pure and total: a fact on record never raises. Facts are read in the order of (``counts_from``, ``order``,
+    position).
     """
     return fold(case).periods
 
@@ -101,7 +104,7 @@ def _span(case: Case, fact: Fact) -> tuple[int, int]:
 
 
 def _walk(case: Case, index: int, state: Ledger | None, earlier: Folded | None, settled: int) -> Folded:
-    """Walk from the day after a saved state; where the earlier fold is in the same state again, its rest is taken over."""
+    """Walk on from a saved state; where the earlier fold is in the same state again, its rest is taken over."""
     kept = earlier if earlier is not None and state is not None else None
     days: list[int] = list(kept.days[:index]) if kept else []
     standings: list[Standing] = list(kept.standings[:index]) if kept else []
@@ -146,7 +149,9 @@ class _Walk:
         self.ledger = (
             state.copy()
             if state is not None
-            else Ledger(case.subject, case.made, case.bodies, case.definitions[0], own_grades_count=case.own_grades_count)
+            else Ledger(
+                case.subject, case.made, case.bodies, case.definitions[0], own_grades_count=case.own_grades_count
+            )
         )
         if state is None:
             self._fact = self._judgement = self._definition = 0

@@ -78,11 +78,13 @@ class Ledger:
         return True
 
     def judge(self, grade: Grade, fact: Fact, key: tuple[int, int, int]) -> None:
-        """Take in an assessment of the subject that counts from ``key[0]``; an earlier one than the making is context."""
+        """Take in an assessment of the subject that counts from ``key[0]``; one from before the making is context."""
         if key[0] < self.made:
             return
         self.last_record = max(self.last_record, key[0])
-        stand = Stand.EXTERNAL if self.own_grades_count else self.bodies.stand(grade.assessor, self.definition.duty_bearers)
+        stand = (
+            Stand.EXTERNAL if self.own_grades_count else self.bodies.stand(grade.assessor, self.definition.duty_bearers)
+        )
         account = Account(grade, fact, stand, key)
         self.version += 1
         self.accounts[grade.assessor] = account
@@ -152,7 +154,7 @@ class Ledger:
             return
         if after.stage != before.stage and {before.stage, after.stage} & LEGAL_EFFECT:
             self.legal_change = fact
-        self.concerns = after_measure(self.concerns, after, fact, after.measure in self.hindering, day)
+        self.concerns = after_measure(self.concerns, after, fact, day, hinders=after.measure in self.hindering)
 
 
 def furthest(tracks: Sequence[Track]) -> Track | None:

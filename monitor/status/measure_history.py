@@ -28,7 +28,9 @@ def measure_history(measure: str, facts: Sequence[Fact]) -> tuple[Step, ...]:
             taken += 1
         now, certain = track, True
         if track.stage == "none":
-            now = possible_track(track, [fact for fact in acts[taken:] if fact.earliest <= day and _is_about(fact, measure)])
+            now = possible_track(
+                track, [fact for fact in acts[taken:] if fact.earliest <= day and _is_about(fact, measure)]
+            )
             certain = now.stage == "none"
         if not steps or _differs(steps[-1], now, certain=certain):
             steps.append(Step(day, now, certain))
@@ -47,5 +49,9 @@ def _after(track: Track, fact: Fact) -> Track:
 
 def _differs(step: Step, track: Track, *, certain: bool) -> bool:
     return (step.certain, step.track.stage, step.track.set_by, step.track.parts, step.track.title) != (
-        certain, track.stage, track.set_by, track.parts, track.title,
+        certain,
+        track.stage,
+        track.set_by,
+        track.parts,
+        track.title,
     )

@@ -12,7 +12,9 @@ from typing import Any, Protocol
 from events.codec import base_type
 from monitor.status.facts import Fact, read_fact
 
-RECORD_ONLY = frozenset({"event-corrected", "event-retracted", "event-reinstated", "event-annotated", "content-withheld"})
+RECORD_ONLY = frozenset(
+    {"event-corrected", "event-retracted", "event-reinstated", "event-annotated", "content-withheld"}
+)
 """Types that act on the record itself and are no facts of the world."""
 
 
@@ -20,11 +22,19 @@ class OnRecord(Protocol):
     """What is read of an event on record."""
 
     @property
-    def position(self) -> int: ...
+    def position(self) -> int:
+        """Its position."""
+        ...
+
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its id."""
+        ...
+
     @property
-    def envelope(self) -> dict[str, Any]: ...
+    def envelope(self) -> dict[str, Any]:
+        """Its envelope, in the newest version of its type."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

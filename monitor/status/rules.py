@@ -18,7 +18,7 @@ OPEN = frozenset({"no-action-on-record", "in-progress", "not-implemented", "part
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """What is merely possible on the day: tracks of advancing measures that have no stage yet, and the first such act."""
+    """What is merely possible on the day: tracks of advancing measures without a stage yet, and the first such act."""
 
     tracks: tuple[Track, ...] = ()
     step: tuple[str, int] | None = None
@@ -105,29 +105,46 @@ ACHIEVE = (
     Rule("achieve/1-reversed", "reversed", "reversed", "Every measure that advanced it has ended.", _reversed),
     Rule("achieve/2-graded", None, "graded", "The latest grade by an assessor other than the duty-bearer.", _graded),
     Rule(
-        "achieve/3-enacted", "enacted", "enacted, not assessed",
-        "A constitution, law or decree that advances it is signed or in force; nobody external has graded it.", _enacted,
+        "achieve/3-enacted",
+        "enacted",
+        "enacted, not assessed",
+        "A constitution, law or decree that advances it is signed or in force; nobody external has graded it.",
+        _enacted,
     ),
     Rule(
-        "achieve/4-in-progress", "in-progress", "in progress",
-        "A measure that advances it is announced or further, or another act advances it.", _in_progress,
+        "achieve/4-in-progress",
+        "in-progress",
+        "in progress",
+        "A measure that advances it is announced or further, or another act advances it.",
+        _in_progress,
     ),
     Rule(
-        "achieve/5-no-action-on-record", "no-action-on-record", "no action on record",
-        "Nothing on record advances it; that is a statement about the record.", _by_definition,
+        "achieve/5-no-action-on-record",
+        "no-action-on-record",
+        "no action on record",
+        "Nothing on record advances it; that is a statement about the record.",
+        _by_definition,
     ),
 )
 
 UPHOLD = (
-    Rule("uphold/1-not-in-line", "not-in-line", "not in line", "The latest external grade is the lowest.", _not_in_line),
     Rule(
-        "uphold/2-concern-on-record", "concern-on-record", "concern on record",
-        "A measure that hinders it is alive, or a concern, threat or low grade has not been ended.", _concern,
+        "uphold/1-not-in-line", "not-in-line", "not in line", "The latest external grade is the lowest.", _not_in_line
+    ),
+    Rule(
+        "uphold/2-concern-on-record",
+        "concern-on-record",
+        "concern on record",
+        "A measure that hinders it is alive, or a concern, threat or low grade has not been ended.",
+        _concern,
     ),
     Rule("uphold/3-in-line", "in-line", "in line", "The latest external grade is the highest.", _in_line),
     Rule(
-        "uphold/4-no-breach-on-record", "no-breach-on-record", "no breach on record",
-        "No concern stands on record; that is a statement about the record.", _by_definition,
+        "uphold/4-no-breach-on-record",
+        "no-breach-on-record",
+        "no breach on record",
+        "No concern stands on record; that is a statement about the record.",
+        _by_definition,
     ),
 )
 
@@ -144,8 +161,8 @@ LABELS = {
 }
 RULE_TEXTS = {rule.name: rule.text for rule in (*ACHIEVE, *UPHOLD)}
 EXTERNAL_TEXT = (
-    "External is an assessor that neither bears the duty nor belongs to whoever does. Of a body tied to the duty-bearer or "
-    "paid by it, a grade of partly or lower counts; a higher one is shown and moves nothing."
+    "External is an assessor that neither bears the duty nor belongs to whoever does. Of a body tied to the "
+    "duty-bearer or paid by it, a grade of partly or lower counts; a higher one is shown and moves nothing."
 )
 
 

@@ -6,7 +6,15 @@ from enum import Enum
 from typing import Any
 
 ALIVE = (
-    "none", "announced", "introduced", "passed", "adopted", "under-review", "returned", "signed", "partly-in-force",
+    "none",
+    "announced",
+    "introduced",
+    "passed",
+    "adopted",
+    "under-review",
+    "returned",
+    "signed",
+    "partly-in-force",
     "in-force",
 )
 """The stages a measure climbs, in their order; *down* means earlier in it."""
@@ -50,10 +58,25 @@ LEGISLATIVE: Mapping[str, Move] = {
     "introduction": Move(Way.TO, "introduced"),
     **dict.fromkeys(
         (
-            "reading-1", "reading-2", "reading-3", "receipt", "substitution", "deferral", "referral", "carried-over",
-            "referral-committee", "committee-passage", "committee-passage-favorable", "committee-passage-unfavorable",
-            "committee-failure", "amendment-introduction", "amendment-passage", "amendment-withdrawal",
-            "amendment-failure", "amendment-amendment", "amendment-deferral",
+            "reading-1",
+            "reading-2",
+            "reading-3",
+            "receipt",
+            "substitution",
+            "deferral",
+            "referral",
+            "carried-over",
+            "referral-committee",
+            "committee-passage",
+            "committee-passage-favorable",
+            "committee-passage-unfavorable",
+            "committee-failure",
+            "amendment-introduction",
+            "amendment-passage",
+            "amendment-withdrawal",
+            "amendment-failure",
+            "amendment-amendment",
+            "amendment-deferral",
         ),
         _INTRODUCED,
     ),

@@ -48,7 +48,7 @@ def standing(case: Case, ledger: Ledger, possible: Iterable[Fact], day: int) -> 
     sure = furthest(ledger.advancing_tracks)
     maybe = furthest(maybe_facts.tracks) if sure is None else None
     shown = sure or maybe
-    rule, found = matched if matched else (None, Matched(()))
+    rule, found = matched or (None, Matched(()))
     status = found.status or (rule.status if rule else None)
     graded = any(role == "grade" for _, _, role in found.events)
     return Standing(

@@ -21,8 +21,9 @@ class Part:
 class Track:
     """Where a measure is, which fact put it there, and what it remembers.
 
-    ``before`` are the stages a suspension, review or end set aside, innermost last, each with the fact that had set it.
-    ``enacted_by`` is the fact since which it has been in effect without a break; ``took_effect`` whether it ever applied.
+    ``before`` are the stages a suspension, review or end set aside, innermost last, each with the fact that had set
+    it. ``enacted_by`` is the fact since which it has been in effect without a break; ``took_effect`` whether it ever
+    applied.
     """
 
     measure: str
@@ -37,10 +38,12 @@ class Track:
 
     @property
     def ended(self) -> bool:
+        """Whether its stage is an end."""
         return self.stage in ENDED
 
     @property
     def alive(self) -> bool:
+        """Whether it has a stage that is no end."""
         return is_alive(self.stage)
 
     def after(self, fact: Fact) -> "Track | None":
@@ -48,24 +51,27 @@ class Track:
         act = fact.act
         if act is None:
             return self
-        named = self._named(act.title, act.kind)
-        stage, before = named._restored(fact) or named._moved(act.move)
-        parts = named._parts_after(fact, act.move)
-        if stage == named.stage:
-            return named if parts == named.parts else named._with(parts=parts)
-        if named._order_unknown(fact) and (named.ended or goes_down(named.stage, stage)):
+        return self._named(act.title, act.kind).moved_by(fact, act.move)
+
+    def moved_by(self, fact: Fact, move: Move) -> "Track | None":
+        """The track after one move; ``None`` where an imprecise fact would undo a precise one."""
+        stage, before = self._restored(fact) or self._moved(move)
+        parts = self._parts_after(fact, move)
+        if stage == self.stage:
+            return self if parts == self.parts else self._with(parts=parts)
+        if self._order_unknown(fact) and (self.ended or goes_down(self.stage, stage)):
             return None
-        return named._with(
+        return self._with(
             stage=stage,
             set_by=fact,
             before=before,
             parts=parts,
-            enacted_by=(named.enacted_by or fact) if stage in IN_EFFECT else None,
-            took_effect=named.took_effect or stage in TOOK_EFFECT,
+            enacted_by=(self.enacted_by or fact) if stage in IN_EFFECT else None,
+            took_effect=self.took_effect or stage in TOOK_EFFECT,
         )
 
     def restored_by(self, fact: Fact) -> "Track":
-        """The track once a fact has ended the one that set the present stage aside; itself where it ended no such one."""
+        """The track once a fact has ended the one that set the stage before aside; itself where it ended none."""
         back = self._restored(fact)
         if back is None:
             return self

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Literal
+
+Event = dict[str, Any]
+Arrival = Literal["random", "chronological"]
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2025, 12, 31)
@@ -21,38 +24,48 @@ MIX = (("statement", 40), ("legislative", 25), ("assessment", 20), ("practice", 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How much of what: ``events`` over ``commitments``, and so many more upon one commitment alone."""
+    """How much of what: ``events`` over ``commitments``, and ``upon_one`` more upon one further commitment.
+
+    Events arrive in random order of their dates, or as they happen. The same shape always gives the same events.
+    """
 
     events: int
     commitments: int = 1_000
     upon_one: int = 0
+    arrival: Arrival = "random"
     seed: int = 20_091_119
 
+    @property
+    def the_one(self) -> str:
+        """The commitment that bears ``upon_one`` events; the last of all."""
+        return _pledge(self.commitments)
 
-def declarations(shape: Shape) -> list[dict[str, Any]]:
-    """The bodies, the commitments (one in five to be upheld) and one measure for each."""
+
+def declarations(shape: Shape) -> list[Event]:
+    """The bodies, the commitments (one in five to be upheld, one in ten with benchmarks) and one measure for each."""
     random = Random(shape.seed)
     drafts = [_body(name) for name in BODIES]
-    for number in range(shape.commitments):
-        kind = "uphold" if number % 5 == 0 else "achieve"
+    for number in range(shape.commitments + bool(shape.upon_one)):
         made = FIRST_DAY + timedelta(days=random.randrange(_DAYS // 4))
-        drafts.append(_commitment(number, kind, made, made + timedelta(days=random.randrange(200, 6_000))))
+        drafts.append(_commitment(number, made, made + timedelta(days=random.randrange(200, 6_000))))
         drafts.append(_action(random, number, "introduction", made, first=True))
     return drafts
 
 
-def happenings(shape: Shape) -> Iterator[dict[str, Any]]:
-    """The events in the order in which they arrive, which is not that of their dates."""
+def happenings(shape: Shape) -> Iterator[Event]:
+    """The events in the order in which they arrive."""
     random = Random(shape.seed + 1)
     kinds = [kind for kind, weight in MIX for _ in range(weight)]
-    todo = [random.randrange(shape.commitments) for _ in range(shape.events)] + [0] * shape.upon_one
+    todo = [random.randrange(shape.commitments) for _ in range(shape.events)] + [shape.commitments] * shape.upon_one
     random.shuffle(todo)
-    for number in todo:
-        yield _happening(random, number, random.choice(kinds))
+    days = [random.randrange(_DAYS) for _ in todo]
+    if shape.arrival == "chronological":
+        days.sort()
+    for number, day in zip(todo, days, strict=True):
+        yield _happening(random, number, random.choice(kinds), FIRST_DAY + timedelta(days=day))
 
 
-def _happening(random: Random, number: int, kind: str) -> dict[str, Any]:
-    day = FIRST_DAY + timedelta(days=random.randrange(_DAYS))
+def _happening(random: Random, number: int, kind: str, day: date) -> Event:
     match kind:
         case "legislative":
             return _action(random, number, random.choice(STEPS), day)
@@ -68,34 +81,46 @@ def _happening(random: Random, number: int, kind: str) -> dict[str, Any]:
             return _event("statement.v1", number, day, data)
 
 
-def _action(random: Random, number: int, classification: str, day: date, *, first: bool = False) -> dict[str, Any]:
-    measure: dict[str, Any] = {"id": f"law-{number}"}
+def _pledge(number: int) -> str:
+    return f"pledge-{number:04d}"
+
+
+def _is_upheld(number: int) -> bool:
+    return number % 5 == 4
+
+
+def _benchmarks(number: int) -> tuple[str, ...]:
+    return (f"{_pledge(number)}.law", f"{_pledge(number)}.practice") if number % 10 == 0 else ()
+
+
+def _action(random: Random, number: int, classification: str, day: date, *, first: bool = False) -> Event:
+    measure: Event = {"id": f"law-{number}"}
     if first:
         measure |= {"title": f"Law number {number}", "kind": "law"}
-    bears = "hinders" if number % 5 == 0 else "advances"
+    bears = "hinders" if _is_upheld(number) else "advances"
     event = _event("legislative-action.v1", number, day, {"measure": measure, "classification": classification}, bears=bears)
     if not first and random.random() < 0.2:
         event["occurred"] = day.strftime("%Y-%m")
     return event
 
 
-def _ruling(random: Random, number: int, day: date) -> dict[str, Any]:
+def _ruling(random: Random, number: int, day: date) -> Event:
     outcome = random.choice(("constitutional", "unconstitutional", "partly-unconstitutional"))
     data = {"court": "council", "body_kind": "court", "outcome": outcome, "measure": {"id": f"law-{number}"}}
     return _event("court-ruling.v1", number, day, data)
 
 
-def _assessment(random: Random, number: int, day: date) -> dict[str, Any]:
+def _assessment(random: Random, number: int, day: date) -> Event:
     data = {"speakers": [{"body": "observer"}], "act": "assessment", "attested": "direct"}
     event = _event("statement.v1", number, day, data)
     grade = {
-        "of": f"pledge-{number}", "assessor": random.choice(ASSESSORS), "scheme": "plain",
+        "of": random.choice((_pledge(number), *_benchmarks(number))), "assessor": random.choice(ASSESSORS), "scheme": "plain",
         "value": random.choice(GRADES), "given": day.isoformat(),
     }  # fmt: skip
     return {**event, "assessments": [grade]}
 
 
-def _event(kind: str, number: int, day: date, data: dict[str, Any], bears: str = "neutral") -> dict[str, Any]:
+def _event(kind: str, number: int, day: date, data: Event, bears: str = "neutral") -> Event:
     return {
         "type": kind,
         "title": f"What was said and done about pledge number {number}",
@@ -105,7 +130,7 @@ def _event(kind: str, number: int, day: date, data: dict[str, Any], bears: str =
         "jurisdiction": "KZ",
         "topics": ["elections"],
         "account": "government",
-        "bears_on": [{"of": f"pledge-{number}", "effect": bears, "according_to": "observer", "given_on": day.isoformat()}],
+        "bears_on": [{"of": _pledge(number), "effect": bears, "according_to": "observer", "given_on": day.isoformat()}],
         "sources": [
             {
                 "title": "A report of the year", "publisher": "observer", "account": "civil-society", "language": "en",
@@ -116,15 +141,17 @@ def _event(kind: str, number: int, day: date, data: dict[str, Any], bears: str =
     }  # fmt: skip
 
 
-def _body(name: str) -> dict[str, Any]:
+def _body(name: str) -> Event:
     account = "government" if name == "state" else "civil-society"
     return {"type": "body-described.v1", "data": {"body": {"id": name, "name": name.title(), "account": account}}}
 
 
-def _commitment(number: int, kind: str, made: date, due: date) -> dict[str, Any]:
-    commitment = {
-        "id": f"pledge-{number}", "title": f"Pledge number {number}", "kind": kind, "origin": "pledge",
-        "duty_bearers": ["state"], "due": due.isoformat(),
+def _commitment(number: int, made: date, due: date) -> Event:
+    commitment: Event = {
+        "id": _pledge(number), "title": f"Pledge number {number}", "kind": "uphold" if _is_upheld(number) else "achieve",
+        "origin": "pledge", "duty_bearers": ["state"], "due": due.isoformat(),
     }  # fmt: skip
+    if marks := _benchmarks(number):
+        commitment["benchmarks"] = [{"id": mark, "title": f"What {mark} asks for", "set_by": "observer"} for mark in marks]
     event = _event("commitment-made.v1", number, made, {"commitment": commitment})
     return {**event, "bears_on": []}

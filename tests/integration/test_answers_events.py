@@ -144,8 +144,6 @@ def test_a_commitment_lists_everything_that_touches_it_as_known_at_a_position(se
 
 def test_a_view_of_what_was_public_or_of_one_account_leaves_out_the_rest_and_the_acts_upon_it(service: Service) -> None:
     append(service, act("event-annotated", {"target": event_id(13), "note": "Second edition."}, 21))
-    public = {"kind": "commitment-made", "public": "2007-12-02"}
-    assert public["public"]
     by_press, _ = commitment_events(service.reader, view_of(service, lens="media"), "kz-media-law")
     by_watch, _ = commitment_events(service.reader, view_of(service, lens="civil-society"), "kz-media-law")
     assert ids(by_press) == [event_id(10), event_id(11), event_id(12)]
@@ -173,19 +171,28 @@ def test_a_commitment_not_on_record_has_no_events_and_one_whose_making_was_retra
     assert gone.value.by == event_id(21)
 
 
-def test_what_an_append_changes_is_told_day_by_day_with_its_cause(service: Service) -> None:
-    news = append(service, law("entry-into-force", "2009-04-01", 21)).news
-    assert change_shapes(news) == [
-        {
-            "commitment": "kz-media-law",
-            "from": "2009-04-01",
-            "to": "2009-07-29",
-            "before": {"status": "partially-implemented", "certain": True, "stage": "signed", "flags": []},
-            "after": {"status": "partially-implemented", "certain": True, "stage": "in-force", "flags": []},
-            "cause": {"kind": "event", "event": event_id(21), "position": 7},
-            "current": False,
-        },
-    ] or [shape["cause"]["event"] for shape in change_shapes(news)] == [event_id(21)] * len(news.changes)
+def test_what_an_append_changes_is_told_by_the_longest_runs_of_days_with_its_cause(service: Service) -> None:
+    shown = change_shapes(append(service, law("entry-into-force", "2009-04-01", 21)).news)
+    assert shown[0] == {
+        "commitment": "kz-media-law",
+        "from": "2009-04-01",
+        "to": "2009-07-29",
+        "before": {"status": "partially-implemented", "certain": True, "stage": "signed", "flags": []},
+        "after": {"status": "partially-implemented", "certain": True, "stage": "in-force", "flags": []},
+        "cause": {"kind": "event", "event": event_id(21), "position": 7},
+        "current": False,
+    }
+    assert [(change["from"], change["to"], change["current"]) for change in shown[1:]] == [
+        ("2009-07-29", "2009-08-29", False),
+        ("2009-08-29", None, True),
+    ]
+    assert [change["before"]["flags"] for change in shown] == [[], ["no-recent-record"], ["no-recent-record"]]
+
+
+def test_before_the_making_there_is_nothing_to_change_from(engine: Engine) -> None:
+    service = service_on(engine)
+    first, *_ = change_shapes(append(service, *bodies(), commitment()).news)
+    assert (first["from"], first["before"], first["cause"]["position"]) == ("2007-12-01", None, 3)
 
 
 def test_a_dry_run_shows_the_same_without_ids_and_positions(service: Service) -> None:

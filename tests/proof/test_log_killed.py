@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -17,11 +19,16 @@ pytestmark = pytest.mark.proof
 SIZE = 5_000
 
 
-def start(engine: Engine) -> subprocess.Popen[str]:
-    """A service that appends batches of ``SIZE`` events until it is killed."""
+@contextmanager
+def service_of(engine: Engine) -> Iterator[subprocess.Popen[str]]:
+    """A service that appends batches of ``SIZE`` events; killed at the end of the block."""
     url = engine.url.render_as_string(hide_password=False)
-    program = (sys.executable, "-m", "tests.proof.writer", url, "killed", "1000", str(SIZE))
-    return subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
+    program = (sys.executable, "-m", "tests.proof.writer", url, "killed", "100", str(SIZE))
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as service:
+        try:
+            yield service
+        finally:
+            service.kill()
 
 
 def wait_for_append(service: subprocess.Popen[str], number: int) -> None:
@@ -53,10 +60,8 @@ def refuse_half(log: Log) -> int:
 
 @pytest.mark.parametrize("append", [1, 2, 3])
 def test_a_service_killed_in_an_append_leaves_all_of_it_or_nothing(engine: Engine, append: int) -> None:
-    service = start(engine)
-    wait_for_append(service, append)
-    service.kill()
-    service.communicate()
+    with service_of(engine) as service:
+        wait_for_append(service, append)
     log = open_log(engine)
     assert refuse_half(log) in {(append - 1) * SIZE, append * SIZE}
     put(log)
@@ -65,27 +70,23 @@ def test_a_service_killed_in_an_append_leaves_all_of_it_or_nothing(engine: Engin
 @pytest.mark.parametrize("grown", [1, 1_000_000, 2_000_000, 3_000_000])
 def test_a_service_killed_while_sqlite_commits_leaves_all_of_it_or_nothing(sqlite_engine: Engine, grown: int) -> None:
     wal = Path(f"{sqlite_engine.url.database}-wal")
-    service = start(sqlite_engine)
-    wait_for_append(service, 1)
-    while not wal.exists() or wal.stat().st_size < grown:
-        assert service.poll() is None
-    service.kill()
-    service.communicate()
+    with service_of(sqlite_engine) as service:
+        wait_for_append(service, 1)
+        while not wal.exists() or wal.stat().st_size < grown:
+            assert service.poll() is None
     log = open_log(sqlite_engine)
     refuse_half(log)
     put(log)
 
 
 def test_an_append_whose_session_postgresql_ends_leaves_all_of_it_or_nothing(postgres_engine: Engine) -> None:
-    service = start(postgres_engine)
-    wait_for_append(service, 3)
-    with postgres_engine.connect() as connection:
-        connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND datname = current_database() AND backend_type = 'client backend'"
-        )
-    service.kill()
-    service.communicate()
+    with service_of(postgres_engine) as service:
+        wait_for_append(service, 3)
+        with postgres_engine.connect() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND datname = current_database() AND backend_type = 'client backend'"
+            )
     log = open_log(postgres_engine)
     assert refuse_half(log) >= 2 * SIZE
     put(log)

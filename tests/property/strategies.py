@@ -41,6 +41,8 @@ _OFTEN = (
     "repeal", "failure",
 )  # fmt: skip
 
+_WHOLE = {"title": "As it should have been", "jurisdiction": "KZ", "occurred": "2009-03-01"}
+
 days = st.sampled_from([0, 1, 30, 31, 89, 90, 91, 149, 150, 151, 240, 366, 400, 500]).map(
     lambda number: FIRST_DAY + timedelta(days=number)
 )
@@ -234,14 +236,14 @@ class _Author:
             case "commitment-amended.v1":
                 return self._amended(data["commitment"])
             case "body-described.v1":
-                event = self.body(data["body"]["id"])
+                return {**_WHOLE, **self.body(data["body"]["id"])}
             case "coverage-stated.v1":
-                event = self.covered()
+                return {**_WHOLE, **self.covered()}
             case _:
                 event = self.fact()
                 while event["type"] == "commitment-amended.v1":
                     event = self.fact()
-        return event
+                return event
 
 
 @st.composite

@@ -15,6 +15,9 @@ from monitor import metrics
 from monitor.api.problems import allowed_methods, unforeseen
 
 REQUEST_ID = "X-Request-Id"
+HEAD_ONLY = "reform_monitor.head_only"
+"""Set in the scope of a request that asks for the headers alone: whoever streams need not begin."""
+
 _GIVEN_ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _EXPOSED = "ETag, Link, Location, Retry-After, X-Request-Id"
 _FOR_OTHERS = ("GET", "HEAD", "OPTIONS")
@@ -23,7 +26,7 @@ _PREFLIGHT_KEPT_S = 86_400
 _log = structlog.stdlib.get_logger("monitor.api")
 
 
-class Serving:
+class EveryRequest:
     """Wraps the application. ``public`` says whether pages of other origins may read (CORS)."""
 
     def __init__(self, app: ASGIApp, *, public: bool) -> None:
@@ -40,7 +43,7 @@ class Serving:
         request_id = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
         sending = _Sending(send, method, request_id, public=self._public)
         # The same answer as to GET, whose body is then dropped; the server keeps its own scope.
-        scope = {**scope, "method": "GET"} if method == "HEAD" else scope
+        scope = {**scope, "method": "GET", HEAD_ONLY: True} if method == "HEAD" else scope
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self._serve(scope, receive, sending)

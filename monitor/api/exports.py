@@ -1,0 +1,56 @@
+"""Exports: everything at once, streamed."""
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from monitor.answers.export import Format, export_events, export_statuses
+from monitor.answers.views import View
+from monitor.api.answering import caching, entity_tag, held, json_bytes
+from monitor.api.asking import RecordAsked, ViewAsked, view_of
+from monitor.api.every_request import HEAD_ONLY
+from monitor.api.serviced import Served
+from monitor.bootstrap import Service
+
+router = APIRouter(tags=["Export"])
+
+MEDIA_TYPES: dict[Format, str] = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
+_VERSION = 1
+"""Of the form of exports: the tag of what is streamed stands for what decides it, and this is part of that."""
+
+
+def _events(fmt: Format) -> Callable[..., Response]:
+    def export(request: Request, service: Served, asked: RecordAsked) -> Response:
+        """Every event up to a moment on record."""
+        view = view_of(service, asked)
+        return _streamed(request, service, f"events.{fmt}", view, export_events(service.reader, view.through, fmt))
+
+    return export
+
+
+def _statuses(fmt: Format) -> Callable[..., Response]:
+    def export(request: Request, service: Served, asked: ViewAsked) -> Response:
+        """Where every commitment stands in a view."""
+        view = view_of(service, asked)
+        return _streamed(request, service, f"statuses.{fmt}", view, export_statuses(service.reader, view, fmt))
+
+    return export
+
+
+for _format in MEDIA_TYPES:
+    router.add_api_route(f"/v1/export/events.{_format}", _events(_format), name=f"export_events_{_format}")
+    router.add_api_route(f"/v1/export/statuses.{_format}", _statuses(_format), name=f"export_statuses_{_format}")
+
+
+def _streamed(request: Request, service: Service, name: str, view: View, chunks: Iterable[bytes]) -> Response:
+    # The end of the log is part of what decides it: what was withheld since is gone from every view.
+    tag = entity_tag(json_bytes([_VERSION, name, view.shown(), service.log.head().position]))
+    headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **caching(request)}
+    if held(request, tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    media_type = MEDIA_TYPES["csv" if name.endswith("csv") else "ndjson"]
+    if request.scope.get(HEAD_ONLY):
+        return Response(headers=headers, media_type=media_type)
+    return StreamingResponse(chunks, headers=headers, media_type=media_type)

@@ -1,0 +1,70 @@
+"""Filling a database through the whole service: validated, on the log, durable, and in the read model."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count, islice
+from time import perf_counter
+
+import orjson
+from sqlalchemy import func, select
+
+from events.sql import reading
+from events.strict_json import loads_lines
+from monitor.bootstrap import Service
+from monitor.intake.reading import read_drafts
+from monitor.intake.request import Key, Request
+from monitor.readmodel.projector import checkpoint
+from monitor.readmodel.tables import REACH, STRANDS
+from tests.bench.generated import Event, Shape, declarations, happenings
+
+BATCH, LARGEST_BATCH = 500, 10_000
+_KEYS = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows of the read model: those that stand or stood, those of them closed since, and reaches of headlines."""
+
+    added: int
+    closed: int
+    reaches: int
+
+    @property
+    def writes(self) -> int:
+        """How many rows were inserted or updated."""
+        return self.added + self.closed + self.reaches
+
+
+def put(service: Service, events: Iterable[Event]) -> float:
+    """Append events in one batch, as a client would send them; the seconds it took until the read model had passed it."""
+    body = b"\n".join(orjson.dumps(event) for event in events)
+    started = perf_counter()
+    lines, values = zip(*loads_lines(body), strict=True)
+    drafts = tuple(read_drafts(zip(lines, values, strict=True)))
+    key = Key("rm-bench", "POST /v1/events/batch", f"bench-{next(_KEYS)}", body)
+    service.appending.append(Request(drafts, "rm-bench", notify=False, key=key, lines=lines))
+    return perf_counter() - started
+
+
+def fill(service: Service, shape: Shape, *, per_append: int = BATCH) -> float:
+    """Put a generated record on a database without one; the seconds its events took, declarations aside."""
+    put(service, declarations(shape))
+    return sum(put(service, some) for some in batches(happenings(shape), per_append))
+
+
+def batches(events: Iterator[Event], size: int) -> Iterator[list[Event]]:
+    """The events in lists of that size; the last may be shorter."""
+    while some := list(islice(events, size)):
+        yield some
+
+
+def written(service: Service) -> Written:
+    """The rows of the generation that answers."""
+    with reading(service.engine) as connection:
+        generation = checkpoint(connection).generation
+        strands = [table for (_, one), table in STRANDS.items() if one == generation]
+        counts = [
+            connection.execute(select(func.count(), func.count(table.c.superseded_at))).one() for table in strands
+        ]
+        reaches = connection.execute(select(func.count()).select_from(REACH[generation])).scalar_one()
+    return Written(sum(added for added, _ in counts), sum(closed for _, closed in counts), reaches)
