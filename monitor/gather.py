@@ -1,5 +1,6 @@
 """What the fold needs, fetched from the log: every entry that touches a commitment, a measure or the bodies."""
 
+import threading
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
@@ -31,31 +32,29 @@ class Readable(Protocol):
 
 
 class Gather:
-    """Reads entries of a log through a cache; safe to share between threads that do not mind reading twice."""
+    """Reads entries of a log through a cache that all threads of a process share."""
 
     def __init__(self, log: Readable, *, kept: int = ENTRIES_KEPT) -> None:
         self.log = log
         self._entries: LRUCache[int, Entry] = LRUCache(kept)
         self._bodies: LRUCache[tuple[int, ...], Bodies] = LRUCache(64)
+        self._lock = threading.Lock()
 
     def at(self, positions: Collection[int]) -> list[Entry]:
         """The entries at these positions, ascending."""
-        missing = [position for position in positions if position not in self._entries]
-        found = (
-            {entry.position: entry for record in self.log.at(missing) for entry in (read_entry(record),)}
-            if missing
-            else {}
-        )
-        self._entries.update(found)
-        for position in positions:
-            if position not in found:
-                entry = self._entries.get(position)
-                found[position] = entry or read_entry(self.log.at([position])[0])
+        with self._lock:
+            found = {position: entry for position in positions if (entry := self._entries.get(position)) is not None}
+        missing = [position for position in positions if position not in found]
+        if missing:
+            read = [read_entry(record) for record in self.log.at(missing)]
+            self.keep(read)
+            found.update({entry.position: entry for entry in read})
         return [found[position] for position in sorted(found)]
 
     def keep(self, entries: Iterable[Entry]) -> None:
         """Put entries into the cache that were read from the log already."""
-        self._entries.update({entry.position: entry for entry in entries})
+        with self._lock:
+            self._entries.update({entry.position: entry for entry in entries})
 
     def commitment(self, commitment: str, through: int) -> list[Entry]:
         """Every entry up to a position that has a part in where a commitment stands.
@@ -84,9 +83,11 @@ class Gather:
         positions = self.log.tagged(["type:body-described.v1"], through=through)
         entries = self.closed(positions, through)
         key = tuple(entry.position for entry in entries)
-        if key not in self._bodies:
-            self._bodies[key] = read_bodies(entries)
-        return self._bodies[key]
+        with self._lock:
+            known = self._bodies.get(key)
+            if known is None:
+                self._bodies[key] = known = read_bodies(entries)
+            return known
 
     def standing_at(self, positions: Iterable[int], through: int) -> list[str]:
         """Ids of the events at these positions that hold: neither retracted nor mere remarks; in the order asked."""

@@ -15,7 +15,7 @@ from monitor.answers.views import View
 Format = Literal["ndjson", "csv"]
 
 PAGE = 500
-"""Events or commitments read together."""
+"""Events or commitments read together, and written as one chunk."""
 
 EVENT_COLUMNS = (
     "position", "id", "append", "type", "title", "summary", "occurred", "earliest", "latest", "counts_from",
@@ -29,17 +29,19 @@ STATUS_COLUMNS = (
 )  # fmt: skip
 
 
-def export_events(reader: Reader, through: int, fmt: Format) -> Iterator[bytes]:
+def export_events(reader: Reader, through: int, fmt: Format, *, page: int = PAGE) -> Iterator[bytes]:
     """Every event up to a position, ascending, as known there: a chunk of whole lines for each page.
 
     NDJSON has the contract's **event** on each line; CSV begins with the names of its columns.
     """
-    return _written(_events(reader, through), fmt, EVENT_COLUMNS, _event_cells)
+    return _written(_events(reader, through, page), fmt, EVENT_COLUMNS, _event_cells)
 
 
-def export_statuses(reader: Reader, view: View, fmt: Format) -> Iterator[bytes]:
+def export_statuses(reader: Reader, view: View, fmt: Format, *, page: int = PAGE) -> Iterator[bytes]:
     """Every item on the board of a view by id: a chunk of whole lines for each page."""
-    return _written(_items(reader, view), fmt, STATUS_COLUMNS, lambda item: {**_item_cells(item), **_clocks(view)})
+    return _written(
+        _items(reader, view, page), fmt, STATUS_COLUMNS, lambda item: {**_item_cells(item), **_clocks(view)}
+    )
 
 
 def _written(
@@ -47,24 +49,24 @@ def _written(
 ) -> Iterator[bytes]:
     if fmt == "csv":
         yield csv_rows([columns])
-    for page in pages:
+    for shapes in pages:
         if fmt == "csv":
-            yield csv_rows([row.get(column) for column in columns] for row in map(cells, page))
+            yield csv_rows([row.get(column) for column in columns] for row in map(cells, shapes))
         else:
-            yield b"".join(orjson.dumps(shape, option=orjson.OPT_APPEND_NEWLINE) for shape in page)
+            yield b"".join(orjson.dumps(shape, option=orjson.OPT_APPEND_NEWLINE) for shape in shapes)
 
 
-def _events(reader: Reader, through: int) -> Iterator[list[Shape]]:
+def _events(reader: Reader, through: int, page: int) -> Iterator[list[Shape]]:
     after = 0
-    while records := reader.log.read(after=after, through=through, limit=PAGE):
+    while records := reader.log.read(after=after, through=through, limit=page):
         yield event_shape(reader, records, through)
         after = records[-1].position
 
 
-def _items(reader: Reader, view: View) -> Iterator[list[Shape]]:
+def _items(reader: Reader, view: View, page: int) -> Iterator[list[Shape]]:
     after, more = "", True
     while more:
-        items, more = board(reader, view, BoardFilter(), after=after, limit=PAGE)
+        items, more = board(reader, view, BoardFilter(), after=after, limit=page)
         if items:
             yield items
             after = items[-1]["id"]

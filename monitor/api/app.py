@@ -11,12 +11,15 @@ from monitor.api import (
     figures,
     health,
     measures,
+    openapi,
     problems,
     reference,
     writing,
 )
 from monitor.api.credentials import may_ingest, may_read
 from monitor.api.every_request import EveryRequest
+from monitor.api.openapi import Application
+from monitor.api.problems import documented
 from monitor.api.strictness import documented_parameters_only
 from monitor.bootstrap import Service
 
@@ -36,13 +39,20 @@ READS: tuple[APIRouter, ...] = (
 def make_app(service: Service) -> FastAPI:
     """The application that answers for a service; any number of them may live beside each other."""
     public = service.settings.reads_public
-    app = FastAPI(title="Reform Monitor", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+    app = Application(
+        openapi_url=None, docs_url=None, redoc_url=None, generate_unique_id_function=lambda route: route.name
+    )
     app.state.service = service
     strict = Depends(documented_parameters_only)
     for router in READS:
-        app.include_router(router, dependencies=[strict] if public else [Depends(may_read), strict])
+        if public:
+            app.include_router(router, dependencies=[strict])
+        else:
+            keyed = documented("unauthorized", "scope-missing")
+            app.include_router(router, dependencies=[Depends(may_read), strict], responses=keyed)
     app.include_router(writing.router, dependencies=[Depends(may_ingest), strict])
     app.include_router(health.router, dependencies=[strict])
+    app.include_router(openapi.router, dependencies=[strict])
     problems.install(app)
     app.add_middleware(EveryRequest, public=public)
     return app

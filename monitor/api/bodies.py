@@ -5,9 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from monitor.answers.bodies import bodies, one_body
+from monitor.api import shapes
 from monitor.api.answering import read_answer
 from monitor.api.asking import ViewAsked, home_of, one_of, view_of
 from monitor.api.board_filter import Jurisdictions, Words
+from monitor.api.documentation import read
 from monitor.api.paging import PageAsked, open_page
 from monitor.api.serviced import Served
 from monitor.api.words import ACCOUNT
@@ -15,7 +17,7 @@ from monitor.api.words import ACCOUNT
 router = APIRouter(tags=["Bodies"])
 
 
-@router.get("/v1/bodies")
+@router.get("/v1/bodies", responses=read(shapes.Bodies, paged=True))
 def read_bodies(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
     request: Request,
     service: Served,
@@ -39,7 +41,7 @@ def read_bodies(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
     return page.answer(found, found[-1]["id"] if more else None)
 
 
-@router.get("/v1/bodies/{body}")
+@router.get("/v1/bodies/{body}", responses=read(shapes.Body, "not-found"))
 def read_body(
     request: Request,
     service: Served,

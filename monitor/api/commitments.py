@@ -7,21 +7,26 @@ from fastapi import APIRouter, Path, Request, Response
 from monitor.answers.commitments import board, one_commitment, periods, terms
 from monitor.answers.events import commitment_events
 from monitor.answers.views import Asked, View
+from monitor.api import shapes
 from monitor.api.answering import read_answer
 from monitor.api.board_filter import BoardAsked
 from monitor.api.asking import ViewAsked, home_of, one_of, view_of
+from monitor.api.documentation import read
+from monitor.api.event_answers import CommitmentEvents
 from monitor.api.paging import PageAsked, open_page
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 
 router = APIRouter(tags=["Commitments"])
 
+_MISSING = ("not-found", "retracted")
+
 CommitmentId = Annotated[
     str, Path(description="The id of a commitment.", openapi_examples={"media": {"value": "kz-media-law"}})
 ]
 
 
-@router.get("/v1/commitments")
+@router.get("/v1/commitments", responses=read(shapes.Board, paged=True))
 def read_board(
     request: Request, service: Served, asked: ViewAsked, paging: PageAsked, wanted: BoardAsked
 ) -> Response:
@@ -31,7 +36,7 @@ def read_board(
     return page.answer(items, items[-1]["id"] if more else None)
 
 
-@router.get("/v1/commitments/{commitment}")
+@router.get("/v1/commitments/{commitment}", responses=read(shapes.Commitment, *_MISSING))
 def read_commitment(request: Request, service: Served, commitment: CommitmentId, asked: ViewAsked) -> Response:
     """Where one commitment stands, who says so, and why."""
     view = _view(service, asked, commitment)
@@ -39,7 +44,7 @@ def read_commitment(request: Request, service: Served, commitment: CommitmentId,
     return read_answer(request, {"view": view.shown(), **item}, lasting=view.pinned)
 
 
-@router.get("/v1/commitments/{commitment}/history")
+@router.get("/v1/commitments/{commitment}/history", responses=read(shapes.History, *_MISSING))
 def read_history(request: Request, service: Served, commitment: CommitmentId, asked: ViewAsked) -> Response:
     """Every period of a commitment from the day it counts, future ones included."""
     view = _view(service, asked, commitment)
@@ -47,7 +52,7 @@ def read_history(request: Request, service: Served, commitment: CommitmentId, as
     return read_answer(request, {"view": view.shown(), "id": commitment, "periods": found}, lasting=view.pinned)
 
 
-@router.get("/v1/commitments/{commitment}/terms")
+@router.get("/v1/commitments/{commitment}/terms", responses=read(shapes.CommitmentTerms, *_MISSING))
 def read_terms(request: Request, service: Served, commitment: CommitmentId, asked: ViewAsked) -> Response:
     """What exactly was promised, by source."""
     view = _view(service, asked, commitment)
@@ -55,7 +60,7 @@ def read_terms(request: Request, service: Served, commitment: CommitmentId, aske
     return read_answer(request, {"view": view.shown(), "id": commitment, "terms": found}, lasting=view.pinned)
 
 
-@router.get("/v1/commitments/{commitment}/events")
+@router.get("/v1/commitments/{commitment}/events", responses=read(CommitmentEvents, *_MISSING, paged=True))
 def read_commitment_events(
     request: Request, service: Served, commitment: CommitmentId, asked: ViewAsked, paging: PageAsked
 ) -> Response:

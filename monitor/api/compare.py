@@ -7,9 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from monitor.answers.compare import compare_views
 from monitor.answers.views import Asked, BadView, View
+from monitor.api import shapes
 from monitor.api.answering import read_answer
 from monitor.api.asking import DAY, ViewAsked, one_of, view_of
 from monitor.api.board_filter import BoardAsked
+from monitor.api.documentation import read
 from monitor.api.field_errors import FieldError
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
@@ -23,7 +25,7 @@ DayText = Annotated[
 Moment = Annotated[str | None, Query(description="One of two moments on record, written as `known_at` is.")]
 
 
-@router.get("/v1/compare")
+@router.get("/v1/compare", responses=read(shapes.Comparison))
 def compare(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
     request: Request,
     service: Served,

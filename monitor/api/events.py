@@ -10,9 +10,11 @@ from events.fields import LARGEST_EXACT_INTEGER
 from monitor.answers.events import EventFilter, find_events, one_event
 from monitor.answers.reader import NotOnRecord
 from monitor.answers.views import BadView, read_day
-from monitor.api.answering import entity_tag, read_answer, tagged
+from monitor.api.answering import JSON, entity_tag, read_answer, tagged
 from monitor.api.asking import DAY, RecordAsked, instant, one_of, view_of
 from monitor.api.board_filter import LONGEST_SEARCH, Jurisdictions, Topics
+from monitor.api.documentation import read, read_as
+from monitor.api.event_answers import EventRead, Events
 from monitor.api.paging import PageAsked, Paging, open_page
 from monitor.api.serviced import Served
 from monitor.api.words import ACCOUNT, EVENT_TYPE
@@ -65,7 +67,7 @@ def _day(parameter: str, written: str | None) -> str | None:
     return None if written is None else read_day(parameter, written).isoformat()
 
 
-@router.get("/v1/events")
+@router.get("/v1/events", responses=read(Events, paged=True))
 def read_events(
     request: Request,
     service: Served,
@@ -90,7 +92,7 @@ def _position(written: str) -> int:
     return position
 
 
-@router.get("/v1/events/{event}")
+@router.get("/v1/events/{event}", responses=read(EventRead, "not-found"))
 def read_event(
     request: Request,
     service: Served,
@@ -106,7 +108,7 @@ def read_event(
     return read_answer(request, {"view": view.shown(), **shape})
 
 
-@router.get("/v1/log/leaf/{position}")
+@router.get("/v1/log/leaf/{position}", responses=read_as(JSON, {"type": "object"}, "not-found"))
 def read_leaf(
     request: Request,
     service: Served,

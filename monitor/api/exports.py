@@ -10,6 +10,7 @@ from monitor.answers.export import Format, export_events, export_statuses
 from monitor.answers.views import View
 from monitor.api.answering import caching, entity_tag, held, json_bytes
 from monitor.api.asking import RecordAsked, ViewAsked, view_of
+from monitor.api.documentation import read_as
 from monitor.api.every_request import HEAD_ONLY
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
@@ -40,8 +41,15 @@ def _statuses(fmt: Format) -> Callable[..., Response]:
 
 
 for _format in MEDIA_TYPES:
-    router.add_api_route(f"/v1/export/events.{_format}", _events(_format), name=f"export_events_{_format}")
-    router.add_api_route(f"/v1/export/statuses.{_format}", _statuses(_format), name=f"export_statuses_{_format}")
+    _described = read_as(MEDIA_TYPES[_format], {"type": "string"})
+    for _name, _export in (("events", _events(_format)), ("statuses", _statuses(_format))):
+        router.add_api_route(
+            f"/v1/export/{_name}.{_format}",
+            _export,
+            name=f"export_{_name}_{_format}",
+            summary=f"Export {_name} as {_format.upper()}",
+            responses=_described,
+        )
 
 
 def _streamed(request: Request, service: Service, name: str, view: View, chunks: Iterable[bytes]) -> Response:

@@ -5,14 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from monitor.answers.figures import figures
+from monitor.api import shapes
 from monitor.api.answering import read_answer
 from monitor.api.asking import ViewAsked, view_of
+from monitor.api.documentation import read
 from monitor.api.serviced import Served
 
 router = APIRouter(tags=["Figures"])
 
 
-@router.get("/v1/figures")
+@router.get("/v1/figures", responses=read(shapes.AnyList))
 def read_figures(
     request: Request,
     service: Served,

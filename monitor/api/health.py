@@ -12,7 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from events.sql.engines import reading
 from migrations.upgrade import alembic_config
 from monitor import metrics
+from monitor.api import shapes
 from monitor.api.answering import written_answer
+from monitor.api.documentation import plain
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
@@ -26,7 +28,7 @@ BEHIND_FOR_S = 30
 _log = structlog.stdlib.get_logger("monitor.api")
 
 
-@router.get("/")
+@router.get("/", responses=plain(shapes.Started))
 def read_start() -> Response:
     """Where to go from here."""
     return written_answer(
@@ -41,13 +43,13 @@ def read_start() -> Response:
     )
 
 
-@router.get("/healthz")
+@router.get("/healthz", responses=plain(shapes.Alive))
 async def read_health() -> Response:
     """That the process answers; nothing else is asked."""
     return written_answer({"status": "alive"})
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses=plain(shapes.Ready))
 def read_readiness(service: Served) -> Response:
     """That the service can answer reads and take appends, or why not."""
     reasons = list(_reasons(service))
@@ -56,7 +58,7 @@ def read_readiness(service: Served) -> Response:
     return written_answer({"ready": True, "reasons": []})
 
 
-@router.get("/metrics")
+@router.get("/metrics", responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}})
 def read_metrics(request: Request) -> Response:
     """Figures in the text form of Prometheus."""
     del request

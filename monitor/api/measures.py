@@ -5,9 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from monitor.answers.measures import MeasureFilter, measures, one_measure
+from monitor.api import shapes
 from monitor.api.answering import read_answer
 from monitor.api.asking import ViewAsked, home_of, one_of, view_of
 from monitor.api.board_filter import Jurisdictions, Words
+from monitor.api.documentation import read
 from monitor.api.paging import PageAsked, open_page
 from monitor.api.serviced import Served
 from monitor.api.words import MEASURE_KIND, STAGE
@@ -31,7 +33,7 @@ async def _measures_asked(
     )
 
 
-@router.get("/v1/measures")
+@router.get("/v1/measures", responses=read(shapes.Measures, paged=True))
 def read_measures(
     request: Request,
     service: Served,
@@ -45,7 +47,7 @@ def read_measures(
     return page.answer(found, found[-1]["id"] if more else None)
 
 
-@router.get("/v1/measures/{measure}")
+@router.get("/v1/measures/{measure}", responses=read(shapes.Measure, "not-found"))
 def read_measure(
     request: Request,
     service: Served,

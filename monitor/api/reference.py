@@ -7,8 +7,10 @@ from fastapi import APIRouter, Path, Request, Response
 from monitor.answers.jurisdictions import jurisdictions
 from monitor.answers.schemas import rule_set, rules_shapes, scheme_shapes, type_schema
 from monitor.answers.views import Asked
+from monitor.api import shapes
 from monitor.api.answering import entity_tag, json_bytes, read_answer, tagged
 from monitor.api.asking import ViewAsked, view_of
+from monitor.api.documentation import read, read_as
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 
@@ -17,13 +19,13 @@ router = APIRouter(tags=["Reference"])
 SCHEMA_TYPE = "application/schema+json"
 
 
-@router.get("/v1/rules")
+@router.get("/v1/rules", responses=read(shapes.AnyList))
 def read_rules(request: Request, service: Served) -> Response:
     """Every rule set."""
     return _listed(request, service, rules_shapes())
 
 
-@router.get("/v1/rules/{name}/{version}")
+@router.get("/v1/rules/{name}/{version}", responses=read(shapes.RuleSet, "not-found"))
 def read_rule_set(
     request: Request,
     service: Served,
@@ -35,13 +37,13 @@ def read_rule_set(
     return read_answer(request, {"view": view_of(service, Asked()).shown(), **shape})
 
 
-@router.get("/v1/schemes")
+@router.get("/v1/schemes", responses=read(shapes.AnyList))
 def read_schemes(request: Request, service: Served) -> Response:
     """Assessment schemes with their values and what they mean."""
     return _listed(request, service, scheme_shapes())
 
 
-@router.get("/v1/jurisdictions")
+@router.get("/v1/jurisdictions", responses=read(shapes.AnyList))
 def read_jurisdictions(request: Request, service: Served, asked: ViewAsked) -> Response:
     """Jurisdictions on record, and how far the record of each reaches."""
     view = view_of(service, asked)
@@ -49,7 +51,7 @@ def read_jurisdictions(request: Request, service: Served, asked: ViewAsked) -> R
     return read_answer(request, shape, lasting=view.pinned)
 
 
-@router.get("/v1/schemas/{type}")
+@router.get("/v1/schemas/{type}", responses=read_as(SCHEMA_TYPE, {"type": "object"}, "not-found"))
 def read_schema(
     request: Request,
     type: Annotated[  # noqa: A002 - the name that the contract gives it

@@ -1,9 +1,9 @@
 """A parameter that a call does not document is refused, and so is a second value of one that takes a single value."""
 
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Request
 
 from monitor.api.field_errors import FieldError
 from monitor.api.problems import Problem
@@ -18,7 +18,9 @@ async def documented_parameters_only(request: Request) -> None:
     given = [name for name, _ in request.query_params.multi_items()]
     if not given:
         return
-    many = _parameters(request.app, request.scope["route"].path, request.method.lower())
+    if not hasattr(request.app.state, "query_parameters"):
+        request.app.state.query_parameters = _query_parameters(request.app.openapi())
+    many = request.app.state.query_parameters.get((request.scope["route"].path, request.method.lower()), {})
     errors = [_unknown(name, sorted(many)) for name in dict.fromkeys(given) if name not in many]
     errors += [
         FieldError(parameter=name, code="repeated", detail="this parameter is given once")
@@ -29,15 +31,19 @@ async def documented_parameters_only(request: Request) -> None:
         raise Problem("invalid", "the query has parameters that this call does not take", errors=errors)
 
 
-@lru_cache
-def _parameters(app: FastAPI, path: str, method: str) -> dict[str, bool]:
-    """Name -> whether it may stand more than once."""
-    operation: dict[str, Any] = app.openapi()["paths"].get(path, {}).get(method, {})
+def _query_parameters(document: Mapping[str, Any]) -> dict[tuple[str, str], dict[str, bool]]:
+    """(path, method) -> name -> whether it may stand more than once."""
     return {
-        one["name"]: one["schema"].get("type") == "array"
-        for one in operation.get("parameters", ())
-        if one["in"] == "query"
+        (path, method): {
+            one["name"]: _takes_many(one["schema"]) for one in operation.get("parameters", ()) if one["in"] == "query"
+        }
+        for path, operations in document["paths"].items()
+        for method, operation in operations.items()
     }
+
+
+def _takes_many(schema: Mapping[str, Any]) -> bool:
+    return any(one.get("type") == "array" for one in (schema, *schema.get("anyOf", ())))
 
 
 def _unknown(name: str, known: list[str]) -> FieldError:

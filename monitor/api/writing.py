@@ -17,13 +17,16 @@ from monitor.answers.changes import change_shapes
 from monitor.answers.event_shapes import preview_shapes
 from monitor.answers.events import event_shape
 from monitor.answers.views import Asked, resolve
+from monitor.api import examples
 from monitor.api.answering import written_answer
 from monitor.api.append_requests import AppendAsked, Appending
 from monitor.api.batches import read_batch, read_one
 from monitor.api.credentials import Writer
+from monitor.api.documentation import taken, written
+from monitor.api.event_answers import Appended, BatchAppended, BatchTried, Tried
 from monitor.api.field_errors import FieldError, body_errors
 from monitor.api.problems import Problem
-from monitor.api.request_bodies import BatchBody, Body, JsonBody
+from monitor.api.request_bodies import JSON_TYPE, BatchBody, Body, JsonBody
 from monitor.api.serviced import Served
 from monitor.appending import Outcome
 from monitor.bootstrap import Service
@@ -35,6 +38,8 @@ from monitor.keys.key import ApiKey
 
 router = APIRouter(tags=["Writing"])
 
+EVENT = {"$ref": "#/components/schemas/EventSent"}
+BATCH = {"type": "array", "items": EVENT, "minItems": 1, "maxItems": 10_000}
 REPLAYED = "Idempotency-Replayed"
 # How often a retraction is drawn up anew because part of the append was retracted while it was on its way.
 _TRIES = 5
@@ -51,7 +56,12 @@ class RetractionAsked(BaseModel):
     kind: RetractionKind = "error"
 
 
-@router.post("/v1/events", status_code=HTTPStatus.CREATED)
+@router.post(
+    "/v1/events",
+    status_code=HTTPStatus.CREATED,
+    responses=written(Appended, Tried, located=True),
+    openapi_extra=taken((JSON_TYPE, EVENT), examples=examples.ONE),
+)
 def append_event(service: Served, writer: Writer, asked: Appending, body: JsonBody) -> Response:
     """Append one event."""
     request = asked.request(writer, body, [read_one(body)])
@@ -66,7 +76,12 @@ def append_event(service: Served, writer: Writer, asked: Appending, body: JsonBo
     return _answered(outcome, shape, {"Location": f"{_prefix(service)}/v1/events/{event['id']}"})
 
 
-@router.post("/v1/events/batch", status_code=HTTPStatus.CREATED)
+@router.post(
+    "/v1/events/batch",
+    status_code=HTTPStatus.CREATED,
+    responses=written(BatchAppended, BatchTried),
+    openapi_extra=taken((JSON_TYPE, BATCH), examples=examples.BATCH),
+)
 def append_batch(service: Served, writer: Writer, asked: Appending, body: BatchBody) -> Response:
     """Append a batch of events, all or nothing."""
     batch = read_batch(service, body, writer.id)
@@ -76,7 +91,12 @@ def append_batch(service: Served, writer: Writer, asked: Appending, body: BatchB
     return _answered_as_batch(service, service.appending.append(request))
 
 
-@router.post("/v1/appends/{append}/retract", status_code=HTTPStatus.CREATED)
+@router.post(
+    "/v1/appends/{append}/retract",
+    status_code=HTTPStatus.CREATED,
+    responses=written(BatchAppended, BatchTried, "not-found", "nothing-to-retract"),
+    openapi_extra=taken((JSON_TYPE, RetractionAsked.model_json_schema()), examples=examples.RETRACT),
+)
 def retract_append(
     service: Served,
     writer: Writer,

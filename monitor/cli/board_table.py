@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from events.jurisdictions import JURISDICTIONS
 from monitor.answers.items import Shape
 from monitor.answers.views import View
-from monitor.cli.showing import NARROW, status_text, view_line
+from monitor.cli.showing import NARROW, indented, status_text, view_line
 
 
 def print_board(console: Console, items: Sequence[Shape], view: View) -> None:
@@ -70,7 +69,7 @@ def _list(items: Sequence[Shape]) -> RenderableType:
         status.append(f", since {item['since']}" if item["since"] else "", style="default")
         status.append(f", by {by_line(item['by'])}" if item["by"] else "", style="default")
         flags = [Text(", ".join(item["flags"]), style="magenta")] if item["flags"] else []
-        shown += [Padding(line, (0, 0, 0, 2)) for line in (status, *more, *flags)]
+        shown += [indented(line) for line in (status, *more, *flags)]
     return Group(*shown)
 
 

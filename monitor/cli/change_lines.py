@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from monitor.answers.items import Shape
-from monitor.cli.showing import core_text
+from monitor.cli.showing import core_text, indented
 
 
 def print_changes(console: Console, changes: Sequence[Shape]) -> None:
@@ -21,7 +20,7 @@ def print_changes(console: Console, changes: Sequence[Shape]) -> None:
             console.print(Text(heading, style="bold"))
         for change in some:
             until = f"to {change['to']}" if change["to"] else "on"
-            console.print(Padding(Text(f"{change['commitment']}, from {change['from']} {until}"), (0, 0, 0, 2)))
+            console.print(indented(f"{change['commitment']}, from {change['from']} {until}"))
             _print_sides(console, change)
 
 
@@ -35,13 +34,11 @@ def print_comparison(console: Console, shape: Shape) -> None:
         console.print(Text(item["id"], style="bold").append(f"  {item['title']}", style="not bold"))
         _print_sides(console, item)
         count = len(item["events"])
-        console.print(
-            Padding(Text(f"{count} {'event' if count == 1 else 'events'} between", style="dim"), (0, 0, 0, 4))
-        )
+        console.print(indented(Text(f"{count} {'event' if count == 1 else 'events'} between", style="dim"), 4))
     console.print()
     console.print(Text(f"{len(shape['items'])} changed, {shape['unchanged']} unchanged", style="dim"))
 
 
 def _print_sides(console: Console, change: Shape) -> None:
-    console.print(Padding(Text("was ", style="dim").append_text(core_text(change["before"])), (0, 0, 0, 4)))
-    console.print(Padding(Text("is  ", style="dim").append_text(core_text(change["after"])), (0, 0, 0, 4)))
+    console.print(indented(Text("was ", style="dim").append_text(core_text(change["before"])), 4))
+    console.print(indented(Text("is  ", style="dim").append_text(core_text(change["after"])), 4))

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from monitor.answers.items import Shape
 from monitor.answers.views import View
 from monitor.cli.cited import Cited
-from monitor.cli.showing import NARROW, status_text
+from monitor.cli.showing import NARROW, indented, status_text
 
 
 def print_history(
@@ -24,11 +23,11 @@ def print_history(
     else:
         for period in periods:
             console.print(_days(period, view))
-            console.print(Padding(_standing(period), (0, 0, 0, 2)))
-            console.print(Padding(_reason(period, events), (0, 0, 0, 2)))
+            console.print(indented(_standing(period)))
+            console.print(indented(_reason(period, events)))
     console.print()
     console.print(
-        Text(f"* the period of {view.as_of.isoformat()}; days are from the first to the one before the last", "dim")
+        Text(f"* holds on {view.as_of.isoformat()}. A period ends before the day it runs until.", style="dim")
     )
 
 
@@ -39,7 +38,7 @@ def event_ids(periods: Sequence[Shape]) -> set[str]:
 
 def _table(periods: Sequence[Shape], events: Mapping[str, Cited], view: View) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("days", min_width=24, no_wrap=True)
+    table.add_column("  from       until", min_width=24, no_wrap=True)
     table.add_column("status, stage, flags", ratio=3, overflow="fold")
     table.add_column("decided by", ratio=4, overflow="fold")
     for period in periods:

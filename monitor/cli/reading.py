@@ -7,7 +7,7 @@ import typer
 from monitor.answers.commitments import BoardFilter, board, one_commitment, periods
 from monitor.answers.compare import compare_views
 from monitor.answers.items import Shape
-from monitor.answers.views import Asked, View
+from monitor.answers.views import Asked, View, read_day, resolve_position
 from monitor.bootstrap import Service
 from monitor.cli import asking
 from monitor.cli.board_table import print_board
@@ -123,7 +123,12 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """What changed between two days (FROM TO), or in what was known (--from-known-at and --to-known-at)."""
     sides = _sides(from_day, to_day, from_known_at, to_known_at, as_of, known_at)
     wanted = asking.filtered(jurisdiction, topic, status, flag, kind, q)
+    for name, day in (("FROM", from_day), ("TO", to_day)):
+        if day is not None:
+            read_day(name, day)
     with opened_to_read() as service:
+        for name, moment in (("from_known_at", from_known_at), ("to_known_at", to_known_at)):
+            resolve_position(service.log, moment, name)
         view_from, view_to = (
             asking.view_of_many(service, Asked(day, moment, public_at, lens, rules), wanted) for day, moment in sides
         )

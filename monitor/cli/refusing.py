@@ -41,7 +41,7 @@ def told(error: Exception) -> tuple[list[str], int]:
         case Refused():
             return list(error.lines), error.code
         case BadView():
-            return [f"--{error.parameter.replace('_', '-')}: {error.detail}"], USAGE
+            return [f"{_option(error.parameter)}: {error.detail}"], USAGE
         case InvalidEvents():
             return [_line(one) for one in error.refusals], REFUSED
         case WrongReferences() | DossierError():
@@ -59,6 +59,10 @@ def told(error: Exception) -> tuple[list[str], int]:
             return [f"{where}{error.strerror or error}"], REFUSED
         case _:
             return [str(error)], REFUSED
+
+
+def _option(parameter: str) -> str:
+    return parameter if parameter.isupper() else f"--{parameter.replace('_', '-')}"
 
 
 def _line(refusal: Refusal) -> str:

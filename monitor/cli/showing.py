@@ -4,6 +4,7 @@ import os
 import sys
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from monitor.answers.items import Shape
@@ -65,13 +66,18 @@ def status_text(status: str | None, *, certain: bool = True, last_known: str | N
 def core_text(core: Shape | None) -> Text:
     """Status, stage and flags of one side of a change."""
     if core is None:
-        return Text("not on record", style="dim")
+        return Text("not made, or not on record", style="dim")
     shown = status_text(core["status"], certain=core["certain"])
     if core["stage"] != "none":
         shown.append(f", {core['stage']}", style="default")
     if core["flags"]:
         shown.append(f" [{', '.join(core['flags'])}]", style="magenta")
     return shown
+
+
+def indented(words: str | Text, columns: int = 2) -> Padding:
+    """Words set in from the left in all their lines."""
+    return Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, columns), expand=False)
 
 
 def view_line(view: View) -> Text:

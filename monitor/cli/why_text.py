@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from monitor.answers.items import Shape
 from monitor.answers.views import View
 from monitor.cli.board_table import benchmark_line, by_line
 from monitor.cli.cited import Cited
-from monitor.cli.showing import status_text, view_line
+from monitor.cli.showing import indented, status_text, view_line
 
 _SET_ASIDE = {
     "claim": "the claim of whoever bears the duty",
@@ -22,7 +21,7 @@ _SET_ASIDE = {
     "outside-lens": "not put on record by the account that is looked at",
     "not-evaluated": "bears on it, without a grade or an act that the rules weigh",
 }
-_ROLES = {"grade": "Graded", "stage": "Done", "concern": "A concern", "definition": "Promised"}
+_ROLES = {"grade": "Grade", "stage": "Act", "concern": "Concern", "definition": "Promise"}
 _ENDED = {"averted": "averted", "resolved": "resolved", "better-grade": "ended by a better grade"}
 
 
@@ -119,7 +118,7 @@ def _print_accounts(console: Console, accounts: Iterable[Shape]) -> None:
 def _print_benchmarks(console: Console, item: Shape) -> None:
     for number, one in enumerate(item["benchmarks"]):
         if not number:
-            _heading(console, f"Benchmarks: {benchmark_line(item)}")
+            _heading(console, _benchmarks(item))
         line = status_text(one["status"], certain=one["certain"])
         _body(console, line.append(f"  {one['title']} (set by {one['set_by']})", style="default"))
 
@@ -143,10 +142,14 @@ def _print_possible(console: Console, possible: Iterable[Shape], events: Mapping
         _body(console, f"- {events[one['id']].title} ({events[one['id']].occurred}), counts from {one['counts_from']}")
 
 
+def _benchmarks(item: Shape) -> str:
+    return f"Benchmarks ({benchmark_line(item)})" if item["benchmark_count"] else "Benchmarks"
+
+
 def _heading(console: Console, words: str) -> None:
     console.print()
     console.print(Text(words, style="bold"))
 
 
 def _body(console: Console, words: str | Text, indent: int = 2) -> None:
-    console.print(Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, indent)))
+    console.print(indented(words, indent))

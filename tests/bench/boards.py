@@ -1,19 +1,25 @@
 """Boards at random days and moments: the question and, from a running server, the whole answer over HTTP."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from time import perf_counter
 
 from monitor.answers.commitments import BoardFilter, board
 from monitor.answers.views import Asked, resolve
 from monitor.bootstrap import Service
-from tests.bench.generated import FIRST_DAY, LAST_DAY
-from tests.bench.server import Connection
+from tests.bench.databases import open_on
+from tests.bench.figure import Bar, Figure, median, p99
+from tests.bench.generated import FIRST_DAY, LAST_DAY, declarations
+from tests.bench.loading import Record
+from tests.bench.server import Connection, serving
 
 PAGE = 100
 _WARM = 20
+_FLAT = Bar(at_most=1.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,9 @@ def moments(head: int, many: int, seed: int = 2_010) -> list[Moment]:
     random = Random(seed)
     half = (LAST_DAY - FIRST_DAY).days // 2
     return [
-        Moment(FIRST_DAY + timedelta(days=half + random.randrange(half)), head // 2 + random.randint(0, head - head // 2))
+        Moment(
+            FIRST_DAY + timedelta(days=half + random.randrange(half)), head // 2 + random.randint(0, head - head // 2)
+        )
         for _ in range(many)
     ]
 
@@ -53,19 +61,52 @@ def ask_over_http(connection: Connection) -> Callable[[Moment], None]:
     return question
 
 
+def as_query(records: Sequence[Record], rounds: int) -> Iterator[Figure]:
+    """Boards as the functions that all entrances share answer them."""
+    services = [open_on(record.url) for record in records]
+    yield from _figures("board_query", records, rounds, [ask(service) for service in services])
+    for service in services:
+        service.engine.dispose()
+
+
+def over_http(records: Sequence[Record], rounds: int, folder: Path) -> Iterator[Figure]:
+    """Boards as whole answers of a server on each record, all of them running at once."""
+    with ExitStack() as stack:
+        addresses = [stack.enter_context(serving(record.url, folder / record.name)) for record in records]
+        yield from _figures("board_http", records, rounds, [ask_over_http(Connection(one)) for one in addresses])
+
+
+def _figures(
+    name: str, records: Sequence[Record], rounds: int, questions: Sequence[Callable[[Moment], None]]
+) -> Iterator[Figure]:
+    asked = [moments(len(declarations(record.shape)) + record.size, rounds + _WARM) for record in records]
+    found = time_in_turns(questions, asked)
+    for record, samples in zip(records, found, strict=True):
+        yield record.figure(f"{name}_median", median(samples), "ms", page=PAGE, asked=rounds)
+        yield record.figure(f"{name}_p99", p99(samples), "ms", page=PAGE, asked=rounds)
+    plain = {
+        record.size: median(samples)
+        for record, samples in zip(records, found, strict=True)
+        if not record.shape.upon_one
+    }
+    small, large = min(plain), max(plain)
+    bar = _FLAT if name == "board_http" else None
+    ratio = Figure(f"{name}_ratio", plain[large] / plain[small], "ratio", records[0].engine, large, {"to": small}, bar)
+    yield ratio
+
+
 def time_in_turns(
-    questions: Mapping[int, Callable[[Moment], None]], asked: Mapping[int, Sequence[Moment]]
-) -> dict[int, list[float]]:
-    """Milliseconds of each question, by what it is called (the size of its record).
+    questions: Sequence[Callable[[Moment], None]], asked: Sequence[Sequence[Moment]]
+) -> list[list[float]]:
+    """Milliseconds of each question, in their order, the first few left out.
 
     They are asked in turns, so that whatever else the machine does falls on all of them alike.
     """
-    found: dict[int, list[float]] = {size: [] for size in questions}
-    rounds = min(len(some) for some in asked.values())
-    for number in range(rounds):
-        for size, question in questions.items():
+    found: list[list[float]] = [[] for _ in questions]
+    for number, moments_asked in enumerate(zip(*asked, strict=True)):
+        for question, moment, samples in zip(questions, moments_asked, found, strict=True):
             started = perf_counter()
-            question(asked[size][number])
+            question(moment)
             if number >= _WARM:
-                found[size].append((perf_counter() - started) * 1000)
+                samples.append((perf_counter() - started) * 1000)
     return found

@@ -98,7 +98,9 @@ def _action(random: Random, number: int, classification: str, day: date, *, firs
     if first:
         measure |= {"title": f"Law number {number}", "kind": "law"}
     bears = "hinders" if _is_upheld(number) else "advances"
-    event = _event("legislative-action.v1", number, day, {"measure": measure, "classification": classification}, bears=bears)
+    event = _event(
+        "legislative-action.v1", number, day, {"measure": measure, "classification": classification}, bears=bears
+    )
     if not first and random.random() < 0.2:
         event["occurred"] = day.strftime("%Y-%m")
     return event
@@ -114,9 +116,12 @@ def _assessment(random: Random, number: int, day: date) -> Event:
     data = {"speakers": [{"body": "observer"}], "act": "assessment", "attested": "direct"}
     event = _event("statement.v1", number, day, data)
     grade = {
-        "of": random.choice((_pledge(number), *_benchmarks(number))), "assessor": random.choice(ASSESSORS), "scheme": "plain",
-        "value": random.choice(GRADES), "given": day.isoformat(),
-    }  # fmt: skip
+        "of": random.choice((_pledge(number), *_benchmarks(number))),
+        "assessor": random.choice(ASSESSORS),
+        "scheme": "plain",
+        "value": random.choice(GRADES),
+        "given": day.isoformat(),
+    }
     return {**event, "assessments": [grade]}
 
 
@@ -148,10 +153,14 @@ def _body(name: str) -> Event:
 
 def _commitment(number: int, made: date, due: date) -> Event:
     commitment: Event = {
-        "id": _pledge(number), "title": f"Pledge number {number}", "kind": "uphold" if _is_upheld(number) else "achieve",
-        "origin": "pledge", "duty_bearers": ["state"], "due": due.isoformat(),
-    }  # fmt: skip
+        "id": _pledge(number),
+        "title": f"Pledge number {number}",
+        "kind": "uphold" if _is_upheld(number) else "achieve",
+        "origin": "pledge",
+        "duty_bearers": ["state"],
+        "due": due.isoformat(),
+    }
     if marks := _benchmarks(number):
-        commitment["benchmarks"] = [{"id": mark, "title": f"What {mark} asks for", "set_by": "observer"} for mark in marks]
+        commitment["benchmarks"] = [{"id": mark, "title": f"What {mark} asks", "set_by": "observer"} for mark in marks]
     event = _event("commitment-made.v1", number, made, {"commitment": commitment})
     return {**event, "bears_on": []}

@@ -8,17 +8,42 @@ from time import perf_counter
 import orjson
 from sqlalchemy import func, select
 
-from events.sql import reading
+from events.sql.engines import reading
 from events.strict_json import loads_lines
 from monitor.bootstrap import Service
 from monitor.intake.reading import read_drafts
 from monitor.intake.request import Key, Request
 from monitor.readmodel.projector import checkpoint
 from monitor.readmodel.tables import REACH, STRANDS
+from tests.bench.figure import Bar, Figure
 from tests.bench.generated import Event, Shape, declarations, happenings
 
 BATCH, LARGEST_BATCH = 500, 10_000
 _KEYS = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A generated record in a database of an engine."""
+
+    engine: str
+    shape: Shape
+    url: str
+
+    @property
+    def name(self) -> str:
+        """What it is called among the records of a run."""
+        return f"{self.shape.events}" + (f"_and_{self.shape.upon_one}_upon_one" if self.shape.upon_one else "")
+
+    @property
+    def size(self) -> int:
+        """Events besides declarations."""
+        return self.shape.events + self.shape.upon_one
+
+    def figure(self, name: str, value: float, unit: str, bar: Bar | None = None, **parameters: object) -> Figure:
+        """A figure of this record."""
+        about = {"commitments": self.shape.commitments, "upon_one": self.shape.upon_one, **parameters}
+        return Figure(name, value, unit, self.engine, self.size, about, bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +61,7 @@ class Written:
 
 
 def put(service: Service, events: Iterable[Event]) -> float:
-    """Append events in one batch, as a client would send them; the seconds it took until the read model had passed it."""
+    """Append events in one batch, as a client would send them; the seconds until the read model had passed it."""
     body = b"\n".join(orjson.dumps(event) for event in events)
     started = perf_counter()
     lines, values = zip(*loads_lines(body), strict=True)
@@ -46,7 +71,7 @@ def put(service: Service, events: Iterable[Event]) -> float:
     return perf_counter() - started
 
 
-def fill(service: Service, shape: Shape, *, per_append: int = BATCH) -> float:
+def fill(service: Service, shape: Shape, *, per_append: int) -> float:
     """Put a generated record on a database without one; the seconds its events took, declarations aside."""
     put(service, declarations(shape))
     return sum(put(service, some) for some in batches(happenings(shape), per_append))

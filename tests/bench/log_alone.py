@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import select
 
 from events.log import Log, NewAppend, NewEvent
-from events.sql import reading
+from events.sql.engines import reading
 from events.sql.tables import events as events_table
 from monitor.bootstrap import Service
 

@@ -50,7 +50,9 @@ def serving(url: str, data_dir: Path) -> Iterator[str]:
         "REFORM_MONITOR_PORT": "0",
     }
     program = (sys.executable, "-m", "tests.bench.server")
-    with subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    with subprocess.Popen(
+        program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
         try:
             yield _address(server)
         finally:

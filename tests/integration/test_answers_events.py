@@ -123,9 +123,11 @@ def test_withheld_words_are_gone_for_every_moment_and_the_event_says_why(service
     before, after = (one_event(service.reader, event_id(12), through) for through in (6, 7))
     assert before["sources"][0]["quote"] is after["sources"][0]["quote"] is None
     assert (before["state"], after["state"]) == ("current", "withheld-in-part")
-    assert before["withheld"] == after["withheld"] == [
-        {"pointer": "/sources/0/quote", "reason": "Asked for.", "authority": "Data office", "event": event_id(21)}
-    ]
+    assert (
+        before["withheld"]
+        == after["withheld"]
+        == [{"pointer": "/sources/0/quote", "reason": "Asked for.", "authority": "Data office", "event": event_id(21)}]
+    )
     assert after["leaf_hash"] == service.log.at([5])[0].leaf_hash.hex()
 
 

@@ -8,7 +8,6 @@ import orjson
 import pytest
 from sqlalchemy import Engine
 
-from monitor.answers import export
 from monitor.answers.bodies import bodies, one_body
 from monitor.answers.export import export_events, export_statuses
 from monitor.answers.figures import figures
@@ -102,7 +101,9 @@ def test_a_body_shows_what_it_put_on_record_by_the_day_and_every_grade_it_gave(s
 
 def test_the_last_description_of_a_body_holds_and_earlier_moments_keep_the_one_before(service: Service) -> None:
     append(service, body("kz-watch", "academic", 21))
-    now, then = (one_body(service.reader, view, "kz-watch") for view in (view_of(service), view_of(service, known_at="7")))
+    now, then = (
+        one_body(service.reader, view, "kz-watch") for view in (view_of(service), view_of(service, known_at="7"))
+    )
     assert (now["account"], now["ties"], now["described_by"]) == ("academic", [], event_id(21))
     assert (then["account"], then["described_by"]) == ("civil-society", event_id(2))
     with pytest.raises(NotOnRecord):
@@ -123,7 +124,9 @@ def test_a_figure_counts_from_its_event_and_is_known_from_its_position(service: 
 
 
 def test_a_corrected_figure_takes_the_place_of_the_old_one_and_a_retracted_one_is_gone(service: Service) -> None:
-    replacement = fact("statement", "2009-04-01", SPOKEN, 11, figures=[figure("papers", 2701, "2008", of="kz-media-law")])
+    replacement = fact(
+        "statement", "2009-04-01", SPOKEN, 11, figures=[figure("papers", 2701, "2008", of="kz-media-law")]
+    )
     del replacement["id"]
     corrected = {"target": event_id(11), "reason": "Misprint.", "kind": "substantive", "replacement": replacement}
     append(service, act("event-corrected", corrected, 21))
@@ -171,11 +174,8 @@ def test_the_coverage_stated_last_holds(service: Service) -> None:
     assert (found["coverage"]["covers_to"], found["coverage"]["event"]) == (None, event_id(21))
 
 
-def test_events_are_exported_whole_in_order_and_page_by_page(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(export, "PAGE", 3)
-    chunks = list(export_events(service.reader, 7, "ndjson"))
+def test_events_are_exported_whole_in_order_and_page_by_page(service: Service) -> None:
+    chunks = list(export_events(service.reader, 7, "ndjson", page=3))
     lines = [orjson.loads(line) for line in b"".join(chunks).splitlines()]
     assert len(chunks) == 3
     assert [line["position"] for line in lines] == [1, 2, 3, 4, 5, 6, 7]
@@ -192,13 +192,12 @@ def test_a_title_that_a_spreadsheet_would_run_is_exported_as_text(service: Servi
     assert (rows[2]["touches"], rows[2]["topics"], rows[2]["source_titles"]) == ("kz-media-law", "media", "Gazette")
 
 
-def test_statuses_are_exported_as_the_board_shows_them_on_that_day(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(export, "PAGE", 1)
+def test_statuses_are_exported_as_the_board_shows_them_on_that_day(service: Service) -> None:
     append(service, commitment(21, "kz-election-law"), law("introduction", "2009-01-12", 22))
     view = view_of(service, "2009-03-02")
-    items = [orjson.loads(line) for chunk in export_statuses(service.reader, view, "ndjson") for line in chunk.splitlines()]
+    chunks = list(export_statuses(service.reader, view, "ndjson", page=1))
+    assert len(chunks) == 2
+    items = [orjson.loads(line) for line in b"".join(chunks).splitlines()]
     assert [(item["id"], item["status"]) for item in items] == [
         ("kz-election-law", "no-action-on-record"),
         ("kz-media-law", "partially-implemented"),

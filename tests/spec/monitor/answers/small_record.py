@@ -1,12 +1,12 @@
-"""A small record for tests of answers: drafts of each kind with a default for every part, and a service to put them in."""
+"""A small record for tests of answers: drafts with a default for every part, and a service to put them in."""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
-from monitor.appending import Outcome
 from monitor.answers.views import Asked, View, resolve
+from monitor.appending import Outcome
 from monitor.bootstrap import Service
 from monitor.intake.reading import read_drafts
 from monitor.intake.request import Request

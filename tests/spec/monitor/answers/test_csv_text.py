@@ -16,9 +16,7 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe_in_front(text: s
 
 def test_other_cells_stay_as_they_are() -> None:
     row = ["a=b", "Law, part 2", 'said "no"', -3, 2.5, True, False, None, ["media", "law"], "two\nlines"]
-    assert csv_rows([row]) == (
-        b'a=b,"Law, part 2","said ""no""",-3,2.5,true,false,,media law,"two\nlines"\r\n'
-    )
+    assert csv_rows([row]) == (b'a=b,"Law, part 2","said ""no""",-3,2.5,true,false,,media law,"two\nlines"\r\n')
 
 
 def test_a_list_that_begins_like_a_formula_is_text_as_well() -> None:

@@ -44,7 +44,15 @@ def test_points_stand_by_the_time_they_are_about_and_not_by_when_they_were_told(
 def test_a_point_says_who_gave_it_and_where_and_a_range_keeps_both_ends() -> None:
     (found,) = series([told("2009-05-01", 4, period="2008", min=1, max="2.5", by="kz-watch")])
     assert found["points"] == [
-        {"period": "2008", "min": 1, "max": 2.5, "by": "kz-watch", "event": "e4", "position": 4, "occurred": "2009-05-01"}
+        {
+            "period": "2008",
+            "min": 1,
+            "max": 2.5,
+            "by": "kz-watch",
+            "event": "e4",
+            "position": 4,
+            "occurred": "2009-05-01",
+        }
     ]
 
 

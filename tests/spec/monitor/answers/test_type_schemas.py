@@ -34,7 +34,9 @@ def valid(event: dict[str, Any]) -> bool:
 
 
 def test_the_checked_in_schemas_are_those_of_the_vocabulary_as_it_is() -> None:
-    stale = {name for name in DRAFTS if checked_in().get(name) != schema_text(name)} | (checked_in().keys() - DRAFTS.keys())
+    stale = {name for name in DRAFTS if checked_in().get(name) != schema_text(name)} | (
+        checked_in().keys() - DRAFTS.keys()
+    )
     assert not stale, f"run `python -m events.json_schemas` and review what changes: {', '.join(sorted(stale))}"
 
 
@@ -47,13 +49,16 @@ def test_each_schema_is_one_of_2020_12_and_names_its_type(wire_name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "event", [RULING, *bodies(), commitment(), law("introduction", "2009-01-12", 11), grade("implemented", "2009-03-01", 12)]
+    "event",
+    [RULING, *bodies(), commitment(), law("introduction", "2009-01-12", 11), grade("implemented", "2009-03-01", 12)],
 )
 def test_what_may_be_sent_fits_its_schema(event: dict[str, Any]) -> None:
     assert valid(event)
 
 
-@pytest.mark.parametrize("missing", ["type", "title", "language", "occurred", "jurisdiction", "account", "data", "sources"])
+@pytest.mark.parametrize(
+    "missing", ["type", "title", "language", "occurred", "jurisdiction", "account", "data", "sources"]
+)
 def test_what_lacks_a_required_field_does_not(missing: str) -> None:
     schema = Draft202012Validator(type_schema("court-ruling.v1"))
     assert not schema.is_valid({key: value for key, value in RULING.items() if key != missing})
