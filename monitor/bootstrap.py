@@ -1,5 +1,6 @@
 """The composition root: the one place that reads settings and makes engines, clocks and everything that uses them."""
 
+import gc
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,8 +68,17 @@ class Service:
         migrate(self.engine)
 
 
+def calm_garbage_collector() -> None:
+    """Let the collector look for cycles less often: decoded entries are many, live long and hold none.
+
+    With the default thresholds a batch of 10,000 events spends a quarter of its time in vain searches.
+    """
+    gc.set_threshold(200_000, 50, 100)
+
+
 def open_service(settings: Settings, now: Callable[[], datetime] = utc_now) -> Service:
     """A service on the database of these settings; nothing is connected to until it is used."""
+    calm_garbage_collector()
     if settings.database_url.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     return Service(settings, make_engine(settings.database_url), now)

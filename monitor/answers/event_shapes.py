@@ -19,13 +19,15 @@ _TOUCH = "commitment:"
 class Beside:
     """What stands beside an event on record: how it stands, its tags, its erasable texts, what withheld any of them.
 
-    ``withholding`` are the envelopes of every ``content-withheld`` about it or what it corrects, oldest first.
+    ``withholding`` are the envelopes of every ``content-withheld`` about it or what it corrects, oldest first;
+    ``through`` is the position asked about.
     """
 
     state: State
     tags: Iterable[str] = ()
     texts: Sequence[ErasableText] = ()
     withholding: Sequence[Mapping[str, Any]] = ()
+    through: int = 0
 
 
 def shape_event(record: Recorded, beside: Beside) -> Shape:
@@ -38,16 +40,18 @@ def shape_event(record: Recorded, beside: Beside) -> Shape:
     envelope, state = record.envelope, beside.state
     places = erasable_places(envelope)
     gone = put_back(envelope, {text.path: text.text for text in beside.texts})
+    acts = {pointer: _act_upon(pointer, places, beside.withholding) for pointer in gone}
+    by_then = any(act is not None and act["position"] <= beside.through for act in acts.values())
     write_amounts(envelope)
     return {
         **envelope,
         "leaf_hash": record.leaf_hash.hex(),
-        "state": "withheld-in-part" if state.name == "current" and gone and state.withheld_by else state.name,
+        "state": "withheld-in-part" if state.name == "current" and by_then else state.name,
         "corrected_by": list(state.corrected_by),
         "retracted_by": state.retracted_by,
         "reinstated_by": state.reinstated_by,
         "annotated_by": list(state.annotated_by),
-        "withheld": [_withheld(pointer, places, beside.withholding) for pointer in gone],
+        "withheld": [_withheld(pointer, act) for pointer, act in acts.items()],
         "touches": touched(beside.tags),
     }
 
@@ -99,9 +103,13 @@ def write_amounts(event: Shape) -> None:
         write_amounts(replacement)
 
 
-def _withheld(pointer: str, places: tuple[str, ...], withholding: Sequence[Mapping[str, Any]]) -> Shape:
-    for act in withholding:
-        if any(pointer in named_by(field, places) for field in act["data"]["fields"]):
-            reason, authority = act["data"]["reason"], act["data"]["authority"]
-            return {"pointer": pointer, "reason": reason, "authority": authority, "event": act["id"]}
-    return {"pointer": pointer, "reason": None, "authority": None, "event": None}
+def _act_upon(
+    pointer: str, places: tuple[str, ...], withholding: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    named = (act for act in withholding for field in act["data"]["fields"] if pointer in named_by(field, places))
+    return next(named, None)
+
+
+def _withheld(pointer: str, act: Mapping[str, Any] | None) -> Shape:
+    told = {key: act["data"][key] if act else None for key in ("reason", "authority")}
+    return {"pointer": pointer, **told, "event": act["id"] if act else None}

@@ -73,7 +73,8 @@ def event_shape(reader: Reader, records: Sequence[Recorded], through: int) -> li
     for record in records:
         own = texts.get(record.position, ())
         withholding = _withholding(reader, record.position) if any(text.text is None for text in own) else ()
-        shapes.append(shape_event(record, Beside(settled[record.id], tags[record.position], own, withholding)))
+        beside = Beside(settled[record.id], tags[record.position], own, withholding, through)
+        shapes.append(shape_event(record, beside))
     return shapes
 
 

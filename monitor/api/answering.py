@@ -31,8 +31,8 @@ def read_answer(
 ) -> Response:
     """The answer to a read, or 304 where the client's copy is the same.
 
-    ``lasting`` where the view is pinned and the answer can hold no text that may be withheld: a copy of such a text must
-    not live on in a cache.
+    ``lasting`` where the view is pinned and the answer can hold no text that may be withheld: a copy of such a text
+    must not live on in a cache.
     """
     body = json_bytes(shape)
     return tagged(request, body, entity_tag(body), lasting=lasting, headers=headers)
@@ -69,9 +69,7 @@ def caching(request: Request, *, lasting: bool = False) -> dict[str, str]:
     return {"Cache-Control": f"private, {freshness}", "Vary": "Authorization"}
 
 
-def written_answer(
-    shape: object, status: int = HTTPStatus.OK, headers: dict[str, str] | None = None
-) -> Response:
+def written_answer(shape: object, status: int = HTTPStatus.OK, headers: dict[str, str] | None = None) -> Response:
     """The answer to a write, which no cache keeps."""
     return Response(
         json_bytes(shape), status_code=status, headers={"Cache-Control": "no-store", **(headers or {})}, media_type=JSON

@@ -1,5 +1,7 @@
 """The HTTP application of a service."""
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, FastAPI
 
 from monitor.api import (
@@ -35,6 +37,9 @@ READS: tuple[APIRouter, ...] = (
 )
 """Calls that read the record; they need a key only where reads are not public."""
 
+_DOCUMENTS: dict[bool, dict[str, Any]] = {}
+"""The OpenAPI documents by whether reads are public; each is made once in a process, which takes half a second."""
+
 
 def make_app(service: Service) -> FastAPI:
     """The application that answers for a service; any number of them may live beside each other."""
@@ -55,4 +60,6 @@ def make_app(service: Service) -> FastAPI:
     app.include_router(openapi.router, dependencies=[strict])
     problems.install(app)
     app.add_middleware(EveryRequest, public=public)
+    app.openapi_schema = _DOCUMENTS.get(public)
+    _DOCUMENTS[public] = app.openapi()
     return app

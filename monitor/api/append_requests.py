@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, Query, Request
 
 from events.codec import DRAFTS, base_type
-from events.fields import LARGEST_EXACT_INTEGER
+from events.strict_json import LARGEST_EXACT_INTEGER
 from events.tags import PUBLIC_TAGS
 from monitor.answers.events import wire_names
 from monitor.api.field_errors import FieldError
@@ -20,7 +20,42 @@ from monitor.intake import request as intake
 from monitor.intake.catalogue import is_public_tag
 from monitor.keys.key import ApiKey
 
-Number = Annotated[int, Query(ge=0, le=LARGEST_EXACT_INTEGER)]
+DryRun = Annotated[
+    bool, Query(description="Try it out: the same answer, with null for what the log would make, and nothing stored.")
+]
+Notify = Annotated[bool, Query(description="False for backfill: nobody is told of it.")]
+PreviewToken = Annotated[
+    str | None,
+    Query(
+        description="What a dry run gave. Refused with 409 where appending would by now change something else, or tell "
+        "other people.",
+        json_schema_extra={"pattern": "^[0-9a-f]{64}$"},
+    ),
+]
+Since = Annotated[
+    int | None,
+    Query(
+        ge=0,
+        le=LARGEST_EXACT_INTEGER,
+        description="Refuse with 409 if an event with any of the tags stands after this position.",
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    Query(
+        description=f"Tags of the condition, each `kind:name`, of the kinds {', '.join(PUBLIC_TAGS)}.",
+        openapi_examples={"commitment": {"value": ["commitment:kz-media-law"]}},
+    ),
+]
+KeyHeader = Annotated[
+    str | None,
+    Header(
+        alias=HEADER,
+        description="Your own name for this append, so that it can be repeated when its answer was lost: 1 to 255 "
+        "printable characters, quoted or bare. Required unless it is a dry run.",
+        openapi_examples={"quoted": {"value": '"b1946ac9"'}, "bare": {"value": "b1946ac9"}},
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +74,7 @@ class AppendAsked:
     ) -> intake.Request:
         """The append that is meant, of these drafts."""
         since, tags = (self.condition.since, self.condition.tags) if self.condition else (None, ())
-        sent = meaning(body.content, self.notify, since, tags)
+        sent = meaning(body.content, notify=self.notify, since=since, tags=tags)
         return intake.Request(
             drafts=tuple(drafts),
             recorded_by=writer.id,
@@ -51,40 +86,15 @@ class AppendAsked:
         )
 
 
-def _append_asked(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
+def _append_asked(
     request: Request,
     service: Served,
-    dry_run: Annotated[
-        bool, Query(description="Try it out: the same answer with what the log would make left null, and nothing stored.")
-    ] = False,
-    notify: Annotated[bool, Query(description="False for backfill: nobody is told of it.")] = True,
-    preview_token: Annotated[
-        str | None,
-        Query(
-            description="What a dry run gave. Refused with 409 where appending would by now change something else, or "
-            "tell other people.",
-            json_schema_extra={"pattern": "^[0-9a-f]{64}$"},
-        ),
-    ] = None,
-    if_none_since: Annotated[
-        Number | None,
-        Query(description="Refuse with 409 if an event with any of the tags stands after this position."),
-    ] = None,
-    tag: Annotated[
-        list[str] | None,
-        Query(
-            description=f"Tags of the condition, each `kind:name`, of the kinds {', '.join(PUBLIC_TAGS)}.",
-            openapi_examples={"commitment": {"value": ["commitment:kz-media-law"]}},
-        ),
-    ] = None,
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            description="Your own name for this append, so that it can be repeated when its answer was lost: 1 to 255 "
-            "printable characters, quoted or bare. Required unless it is a dry run.",
-            openapi_examples={"quoted": {"value": '"b1946ac9"'}, "bare": {"value": "b1946ac9"}},
-        ),
-    ] = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - a parameter of the query
+    notify: Notify = True,  # noqa: FBT002 - as above
+    preview_token: PreviewToken = None,
+    if_none_since: Since = None,
+    tag: Tags = None,
+    idempotency_key: KeyHeader = None,
 ) -> AppendAsked:
     del idempotency_key  # here for the documentation; the header is read as it came, since it may stand there twice
     condition = _condition(service, if_none_since, tag)

@@ -31,8 +31,8 @@ AsOf = Annotated[
 KnownAt = Annotated[
     str | None,
     Query(
-        description="The moment on record: a position (0 is nothing; inside an append its end), an RFC 3339 instant (the "
-        "last append recorded by then) or a day (its end, UTC). Default: the end of the log. None in the future.",
+        description="The moment on record: a position (0 is nothing; inside an append its end), an RFC 3339 instant "
+        "(the last append recorded by then) or a day (its end, UTC). Default: the end of the log. None in the future.",
         openapi_examples={
             "position": {"value": "54"},
             "instant": {"value": "2026-11-21T10:00:00Z"},
@@ -54,7 +54,10 @@ Lens = Annotated[
 ]
 Rules = Annotated[
     str | None,
-    Query(description="The rule set, named and versioned. Default: the latest.", json_schema_extra={"enum": list(RULE_SETS)}),
+    Query(
+        description="The rule set, named and versioned. Default: the latest.",
+        json_schema_extra={"enum": list(RULE_SETS)},
+    ),
 ]
 
 

@@ -11,7 +11,9 @@ LONGEST_SEARCH = 200
 
 Jurisdictions = Annotated[
     list[str] | None,
-    Query(description="Codes of jurisdictions; repeat it for alternatives.", openapi_examples={"one": {"value": ["KZ"]}}),
+    Query(
+        description="Codes of jurisdictions; repeat it for alternatives.", openapi_examples={"one": {"value": ["KZ"]}}
+    ),
 ]
 Topics = Annotated[
     list[str] | None,
@@ -30,7 +32,7 @@ Words = Annotated[
 ]
 
 
-async def _board_asked(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
+async def _board_asked(
     jurisdiction: Jurisdictions = None,
     topic: Topics = None,
     status: Statuses = None,

@@ -18,7 +18,7 @@ router = APIRouter(tags=["Bodies"])
 
 
 @router.get("/v1/bodies", responses=read(shapes.Bodies, paged=True))
-def read_bodies(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
+def read_bodies(
     request: Request,
     service: Served,
     asked: ViewAsked,
@@ -41,7 +41,7 @@ def read_bodies(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
     return page.answer(found, found[-1]["id"] if more else None)
 
 
-@router.get("/v1/bodies/{body}", responses=read(shapes.Body, "not-found"))
+@router.get("/v1/bodies/{body}", responses=read(shapes.BodyRead, "not-found"))
 def read_body(
     request: Request,
     service: Served,

@@ -9,8 +9,8 @@ from monitor.answers.events import commitment_events
 from monitor.answers.views import Asked, View
 from monitor.api import shapes
 from monitor.api.answering import read_answer
-from monitor.api.board_filter import BoardAsked
 from monitor.api.asking import ViewAsked, home_of, one_of, view_of
+from monitor.api.board_filter import BoardAsked
 from monitor.api.documentation import read
 from monitor.api.event_answers import CommitmentEvents
 from monitor.api.paging import PageAsked, open_page
@@ -27,16 +27,14 @@ CommitmentId = Annotated[
 
 
 @router.get("/v1/commitments", responses=read(shapes.Board, paged=True))
-def read_board(
-    request: Request, service: Served, asked: ViewAsked, paging: PageAsked, wanted: BoardAsked
-) -> Response:
+def read_board(request: Request, service: Served, asked: ViewAsked, paging: PageAsked, wanted: BoardAsked) -> Response:
     """Where every commitment stands."""
     page = open_page(request, service, asked, paging, one_of(wanted.jurisdiction))
     items, more = board(service.reader, page.view, wanted, after=page.after, limit=page.limit)
     return page.answer(items, items[-1]["id"] if more else None)
 
 
-@router.get("/v1/commitments/{commitment}", responses=read(shapes.Commitment, *_MISSING))
+@router.get("/v1/commitments/{commitment}", responses=read(shapes.CommitmentRead, *_MISSING))
 def read_commitment(request: Request, service: Served, commitment: CommitmentId, asked: ViewAsked) -> Response:
     """Where one commitment stands, who says so, and why."""
     view = _view(service, asked, commitment)

@@ -19,14 +19,12 @@ from monitor.bootstrap import Service
 
 router = APIRouter(tags=["Commitments"])
 
-DayText = Annotated[
-    str | None, Query(description="One of two days in the world.", json_schema_extra=DAY)
-]
+DayText = Annotated[str | None, Query(description="One of two days in the world.", json_schema_extra=DAY)]
 Moment = Annotated[str | None, Query(description="One of two moments on record, written as `known_at` is.")]
 
 
 @router.get("/v1/compare", responses=read(shapes.Comparison))
-def compare(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
+def compare(
     request: Request,
     service: Served,
     asked: ViewAsked,
@@ -36,7 +34,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
     from_known_at: Moment = None,
     to_known_at: Moment = None,
 ) -> Response:
-    """Commitments that stand differently: `from` and `to` are days, `from_known_at` and `to_known_at` moments on record."""
+    """Commitments that stand differently on two days, or as known at two moments on record."""
     days = {"from": first, "to": to}
     moments = {"from_known_at": from_known_at, "to_known_at": to_known_at}
     if any(moments.values()) and not any(days.values()):

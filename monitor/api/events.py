@@ -1,12 +1,12 @@
 """Reads of the log: events, one event, the exact bytes of its leaf."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import time
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from events.fields import LARGEST_EXACT_INTEGER
+from events.strict_json import LARGEST_EXACT_INTEGER
 from monitor.answers.events import EventFilter, find_events, one_event
 from monitor.answers.reader import NotOnRecord
 from monitor.answers.views import BadView, read_day
@@ -15,7 +15,7 @@ from monitor.api.asking import DAY, RecordAsked, instant, one_of, view_of
 from monitor.api.board_filter import LONGEST_SEARCH, Jurisdictions, Topics
 from monitor.api.documentation import read, read_as
 from monitor.api.event_answers import EventRead, Events
-from monitor.api.paging import PageAsked, Paging, open_page
+from monitor.api.paging import PageAsked, open_page
 from monitor.api.serviced import Served
 from monitor.api.words import ACCOUNT, EVENT_TYPE
 
@@ -24,28 +24,41 @@ router = APIRouter(tags=["Events"])
 Names = Annotated[list[str] | None, Query(description="Ids; repeat it for alternatives.")]
 DayText = Annotated[str | None, Query(description="A day, inclusive.", json_schema_extra=DAY)]
 InstantText = Annotated[
-    str | None, Query(description="An RFC 3339 instant, inclusive, or a day, whole (UTC).", examples=["2026-11-21T10:00:00Z"])
+    str | None,
+    Query(
+        description="An RFC 3339 instant, inclusive, or a day, whole (UTC).",
+        openapi_examples={"instant": {"value": "2026-11-21T10:00:00Z"}, "day": {"value": "2026-11-21"}},
+    ),
+]
+Account = Annotated[
+    list[Annotated[str, ACCOUNT]] | None, Query(description="Account classes; repeat it for alternatives.")
+]
+EventType = Annotated[
+    list[Annotated[str, EVENT_TYPE]] | None,
+    Query(description="Types, with or without version; repeat it for alternatives."),
+]
+WordsToFind = Annotated[
+    str,
+    Query(
+        description="Words that all have to occur in title, summary, topics or source titles.",
+        max_length=LONGEST_SEARCH,
+    ),
 ]
 
 
 def _events_asked(  # noqa: PLR0913, PLR0917 - one for each parameter of the call
-    type: Annotated[  # noqa: A002 - the name that the contract gives it
-        list[Annotated[str, EVENT_TYPE]] | None, Query(description="Types, with or without version.")
-    ] = None,
+    type: EventType = None,  # noqa: A002 - the name that the contract gives it
     jurisdiction: Jurisdictions = None,
     topic: Topics = None,
     commitment: Names = None,
     measure: Names = None,
     body: Names = None,
-    account: Annotated[list[Annotated[str, ACCOUNT]] | None, Query(description="Account classes.")] = None,
+    account: Account = None,
     occurred_from: DayText = None,
     occurred_to: DayText = None,
     recorded_from: InstantText = None,
     recorded_to: InstantText = None,
-    q: Annotated[
-        str,
-        Query(description="Words that all have to occur in title, summary or source titles.", max_length=LONGEST_SEARCH),
-    ] = "",
+    q: WordsToFind = "",
 ) -> EventFilter:
     return EventFilter(
         type=tuple(type or ()),

@@ -1,4 +1,4 @@
-"""What happens around every request: its id, its log line, its figures, HEAD, OPTIONS, other origins, unforeseen errors."""
+"""What happens around every request: its id, log line and figures, HEAD, OPTIONS, other origins, unforeseen errors."""
 
 import re
 import secrets

@@ -40,8 +40,8 @@ def _statuses(fmt: Format) -> Callable[..., Response]:
     return export
 
 
-for _format in MEDIA_TYPES:
-    _described = read_as(MEDIA_TYPES[_format], {"type": "string"})
+for _format, _media_type in MEDIA_TYPES.items():
+    _described = read_as(_media_type, {"type": "string"})
     for _name, _export in (("events", _events(_format)), ("statuses", _statuses(_format))):
         router.add_api_route(
             f"/v1/export/{_name}.{_format}",

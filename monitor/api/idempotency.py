@@ -1,4 +1,4 @@
-"""The Idempotency-Key header (draft-ietf-httpapi-idempotency-key-header): quoted as in the draft or bare, the same key."""
+"""The Idempotency-Key header (draft-ietf-httpapi-idempotency-key-header): quoted as there or bare, the same key."""
 
 import re
 from collections.abc import Sequence
@@ -33,6 +33,6 @@ def read_key(headers: Sequence[str]) -> str:
     return key
 
 
-def meaning(body: bytes, notify: bool, since: int | None, tags: Sequence[str]) -> bytes:  # noqa: FBT001 - as it came
-    """The bytes whose repetition a key stands for: the body as sent, and the parameters that change what is appended."""
+def meaning(body: bytes, *, notify: bool, since: int | None, tags: Sequence[str]) -> bytes:
+    """The bytes whose repetition a key stands for: the body as sent, and the parameters that change the append."""
     return orjson.dumps([notify, since, sorted(set(tags))]) + b"\0" + body

@@ -47,7 +47,7 @@ def read_measures(
     return page.answer(found, found[-1]["id"] if more else None)
 
 
-@router.get("/v1/measures/{measure}", responses=read(shapes.Measure, "not-found"))
+@router.get("/v1/measures/{measure}", responses=read(shapes.MeasureRead, "not-found"))
 def read_measure(
     request: Request,
     service: Served,

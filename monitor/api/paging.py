@@ -30,7 +30,7 @@ class Paging:
 async def _paging(
     after: Annotated[
         str | None,
-        Query(description="The cursor that the page before gave as `next`. It goes with the same parameters as before."),
+        Query(description="The cursor that the page before gave as `next`; all other parameters stay as they were."),
     ] = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Most items on a page.")] = 100,
 ) -> Paging:

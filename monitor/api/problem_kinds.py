@@ -96,7 +96,8 @@ _KINDS = (
         "nothing-to-retract",
         409,
         "Nothing left to retract",
-        "Every event of this append is retracted, or is a remark or a withholding, which are not. There is nothing to do.",
+        "Every event of this append is retracted, or is a remark or a withholding, which never are. There is nothing "
+        "left to do.",
     ),
     Kind(
         "retracted",

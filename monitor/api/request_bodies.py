@@ -43,7 +43,8 @@ def _media_type(request: Request, taken: tuple[str, ...]) -> str:
     charset = parameters.replace('"', "").strip().lower()
     if media_type not in taken or charset not in {"", "charset=utf-8"}:
         named = request.headers.get("content-type") or "none"
-        raise Problem("unsupported-media-type", f"Content-Type is {named}; this call takes {' or '.join(taken)}, in UTF-8")
+        listed = " or ".join(taken)
+        raise Problem("unsupported-media-type", f"Content-Type is {named}; this call takes {listed}, in UTF-8")
     return media_type
 
 

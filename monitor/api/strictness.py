@@ -13,8 +13,11 @@ async def documented_parameters_only(request: Request) -> None:
     """Hold the query of a request against what OpenAPI says of its route.
 
     Raises:
-        Problem: naming every parameter that is unknown or stands more than once.
+        Problem: naming every parameter that is unknown, stands more than once or holds what no text on record can.
     """
+    # PostgreSQL has no U+0000 in its texts; nothing on record, then, is called so.
+    if any("\0" in str(value) for value in request.path_params.values()):
+        raise Problem("not-found", "there is nothing at this address")
     given = [name for name, _ in request.query_params.multi_items()]
     if not given:
         return
@@ -26,6 +29,11 @@ async def documented_parameters_only(request: Request) -> None:
         FieldError(parameter=name, code="repeated", detail="this parameter is given once")
         for name in dict.fromkeys(given)
         if not many.get(name, True) and given.count(name) > 1
+    ]
+    errors += [
+        FieldError(parameter=name, code="text", detail="this holds the character U+0000")
+        for name, value in request.query_params.multi_items()
+        if "\0" in value
     ]
     if errors:
         raise Problem("invalid", "the query has parameters that this call does not take", errors=errors)

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from events.appends import AppendRecord
-from events.fields import LARGEST_EXACT_INTEGER, Prose
-from events.strict_json import loads
+from events.fields import Prose
+from events.strict_json import LARGEST_EXACT_INTEGER, loads
 from events.text import TextRefused, clean_tree
 from events.words import RetractionKind
 from monitor import metrics
@@ -131,7 +131,7 @@ def _read_retraction(body: Body) -> RetractionAsked:
         raise Problem("invalid", "the retraction is incomplete or wrong", errors=errors) from error
 
 
-def _retracting(  # noqa: PLR0913, PLR0917 - all that the append is made of
+def _retracting(
     service: Service, writer: ApiKey, append: int, asked: AppendAsked, body: Body, retraction: RetractionAsked
 ) -> Request:
     found = service.appending.intake.retraction(append, retraction.reason, retraction.kind)

@@ -61,7 +61,7 @@ def append(
 
 def retract(  # noqa: PLR0913, PLR0917 - one parameter for each option
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; it stands on record.")],
-    event: Annotated[str | None, typer.Argument(metavar="[EVENT]", help="The id or position of an event.")] = None,
+    event: Annotated[str | None, typer.Argument(metavar="EVENT", help="The id or position of an event.")] = None,
     whole: Annotated[
         int | None, typer.Option("--append", metavar="NUMBER", min=1, help="A whole append instead of one event.")
     ] = None,
@@ -107,7 +107,8 @@ def _put_on_record(service: Service, request: Request, *, dry_run: bool, single:
         return
     console = out()
     print_changes(console, shape["changes"])
-    console.print(Text(said))
+    # Tokens and ids are copied: no line break within.
+    console.print(Text(said), soft_wrap=True)
 
 
 def _on_record(shape: Shape, *, replayed: bool) -> str:

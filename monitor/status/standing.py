@@ -1,7 +1,7 @@
 """Standing: where a commitment or benchmark stands on a day, read off the state of the fold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.status.accounts import Account
 from monitor.status.case import Case
@@ -40,6 +40,24 @@ class Standing:
         """What a change is a change of: status, certain, stage, flags."""
         return self.status, self.certain, self.stage, self.flags.names
 
+    def at_another_time(self, flags: Flags, moved_to: int | None) -> "Standing":
+        """The same but for what time alone changes. ``dataclasses.replace`` takes three times as long."""
+        return Standing(
+            self.status,
+            self.certain,
+            self.stage,
+            flags,
+            self.rule,
+            self.events,
+            self.verdict,
+            self.concerns,
+            moved_to,
+            self.definition,
+            self.assessors,
+            self.measures,
+            self.legal_change,
+        )
+
 
 def standing(case: Case, ledger: Ledger, possible: Iterable[Fact], day: int) -> Standing:
     """The standing at the end of a day, from the state of the fold and the facts merely possible on that day."""
@@ -74,7 +92,7 @@ def on_another_day(case: Case, ledger: Ledger, before: Standing, day: int) -> St
     moved_to = _moved_to(case, ledger)
     if now == before.flags and moved_to == before.moved_to:
         return before
-    return replace(before, flags=now, moved_to=moved_to)
+    return before.at_another_time(now, moved_to)
 
 
 def _moved_to(case: Case, ledger: Ledger) -> int | None:

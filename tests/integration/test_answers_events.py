@@ -131,6 +131,19 @@ def test_withheld_words_are_gone_for_every_moment_and_the_event_says_why(service
     assert after["leaf_hash"] == service.log.at([5])[0].leaf_hash.hex()
 
 
+def test_what_is_withheld_of_an_event_is_gone_from_its_corrections_and_they_say_why(service: Service) -> None:
+    replacement = law("executive-signature", "2009-02-07", 12, sources=[QUOTE])
+    del replacement["id"]
+    corrected = {"target": event_id(12), "reason": "A day late.", "kind": "substantive", "replacement": replacement}
+    append(service, act("event-corrected", corrected, 21))
+    withheld = {"target": event_id(12), "fields": ["quote"], "reason": "Asked for.", "authority": "Data office"}
+    append(service, act("content-withheld", withheld, 22))
+    correction = one_event(service.reader, event_id(21), 8)
+    assert correction["data"]["replacement"]["sources"][0]["quote"] is None
+    assert (correction["state"], correction["withheld"][0]["event"]) == ("withheld-in-part", event_id(22))
+    assert one_event(service.reader, event_id(21), 7)["state"] == "current"
+
+
 def test_amounts_in_figures_are_json_numbers(service: Service) -> None:
     data = {"speakers": [{"body": "kz-watch"}], "act": "position", "attested": "direct"}
     append(service, fact("statement", "2009-03-02", data, 21, figures=[figure("papers", "7.5", "2008")]))

@@ -11,7 +11,7 @@ from events.sql import open_log
 
 pytestmark = pytest.mark.proof
 
-WRITERS, APPENDS, SIZES = 8, 1_000, (1, 2, 3, 4)
+WRITERS, APPENDS, SIZES = 8, 500, (1, 3, 6, 10)
 EVENTS = WRITERS * APPENDS * sum(SIZES) // len(SIZES)
 
 

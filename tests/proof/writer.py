@@ -20,7 +20,7 @@ def write(url: str, name: str, sizes: list[int]) -> None:
         events = [an_event(f"writer:{name}", event_id=f"{name}-{written + n}", words="w" * 600) for n in range(size)]
         lost = 0
         while True:
-            with log.turn(exclusive=lost > 1):
+            with log.turn(exclusive=lost > 0):
                 new = following(log.head(), *events)
                 print(f"appending {new.number}", flush=True)  # noqa: T201 - how the test follows this program
                 try:

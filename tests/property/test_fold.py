@@ -14,9 +14,10 @@ from events.memory import MemoryLog
 from events.recorded import Recorded
 from monitor.gather import Gather
 from monitor.status.because import explain
+from monitor.status.case import Case
 from monitor.status.cases import Dossier, build
 from monitor.status.changes import Core, changes
-from monitor.status.history import Case, Period, history
+from monitor.status.history import Period, history
 from tests.builders import Event
 from tests.property.recording import ends, makers, record
 from tests.property.recording import append as put

@@ -14,6 +14,7 @@ from monitor.status.record import State
 MOMENT = datetime(2010, 3, 1, 12, tzinfo=UTC)
 DIGEST = {"digest": "ab"}
 GONE = ErasableText("/sources/0/quote", None, None)
+WITHHELD = {"id": "w1", "position": 9, "data": {"fields": ["sources.quote"], "reason": "minor", "authority": "Court 3"}}
 
 
 def recorded(**parts: Any) -> Recorded:
@@ -42,34 +43,27 @@ def test_an_event_is_its_envelope_with_its_leaf_hash_and_how_it_stands() -> None
 @pytest.mark.parametrize(
     ("state", "name"),
     [
-        (State(withheld_by=["w1"]), "withheld-in-part"),
-        (State(withheld_by=["w1"], corrected_by=["c1"], content="c1"), "corrected"),
-        (State(withheld_by=["w1"], retracted=True, retracted_by="r1", corrected_by=["c1"], content="c1"), "retracted"),
+        (State(), "withheld-in-part"),
+        (State(corrected_by=["c1"], content="c1"), "corrected"),
+        (State(retracted=True, retracted_by="r1", corrected_by=["c1"], content="c1"), "retracted"),
         (State(retracted_by="r1", reinstated_by="r2"), "withheld-in-part"),
-        (State(), "current"),
     ],
 )
 def test_retracted_goes_before_corrected_and_corrected_before_withheld_in_part(state: State, name: str) -> None:
-    if state.reinstated_by:
-        state.withheld_by.append("w1")
-    assert shape(Beside(state, texts=(GONE,)))["state"] == name
+    assert shape(Beside(state, texts=(GONE,), withholding=[WITHHELD], through=9))["state"] == name
 
 
 def test_a_withheld_text_is_null_and_says_why_and_on_whose_authority() -> None:
-    acts = [
-        {"id": "w0", "data": {"fields": ["persons"], "reason": "other", "authority": "other"}},
-        {"id": "w1", "data": {"fields": ["sources.quote"], "reason": "names a minor", "authority": "Court 3"}},
-    ]
-    shown = shape(Beside(State(withheld_by=["w1"]), texts=(GONE,), withholding=acts))
+    other = {"id": "w0", "position": 8, "data": {"fields": ["persons"], "reason": "other", "authority": "other"}}
+    shown = shape(Beside(State(), texts=(GONE,), withholding=[other, WITHHELD], through=9))
     assert shown["sources"] == [{"quote": None}]
     assert shown["withheld"] == [
-        {"pointer": "/sources/0/quote", "reason": "names a minor", "authority": "Court 3", "event": "w1"}
+        {"pointer": "/sources/0/quote", "reason": "minor", "authority": "Court 3", "event": "w1"}
     ]
 
 
 def test_before_a_text_was_withheld_the_event_was_current_and_the_text_is_gone_all_the_same() -> None:
-    act = {"id": "w1", "data": {"fields": ["/sources/0/quote"], "reason": "r", "authority": "a"}}
-    shown = shape(Beside(State(), texts=(GONE,), withholding=[act]))
+    shown = shape(Beside(State(), texts=(GONE,), withholding=[WITHHELD], through=8))
     assert shown["state"] == "current"
     assert shown["sources"] == [{"quote": None}]
     assert shown["withheld"][0]["event"] == "w1"

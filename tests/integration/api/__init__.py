@@ -1,0 +1,1 @@
+"""The HTTP interface on both engines, through the application itself and without a socket."""

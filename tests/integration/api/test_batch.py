@@ -1,0 +1,115 @@
+"""Batches: all or nothing, and every bad line named."""
+
+import orjson
+
+from monitor.api.event_answers import BatchAppended, BatchTried
+from tests.builders import LAW, PLEDGE, Event, bears, fact, legislated, made, stated
+from tests.integration.api.served import BODIES, LINES, Api, places, problem
+
+
+def lines(*events: Event | str) -> bytes:
+    return b"\n".join(event.encode() if isinstance(event, str) else orjson.dumps(event) for event in events)
+
+
+def test_a_batch_is_one_append_whose_events_may_name_each_other_in_any_order(api: Api) -> None:
+    response = api.send("/v1/events/batch", [*BODIES, legislated("2009-02-01", "introduction"), made()])
+    assert response.status_code == 201
+    BatchAppended.model_validate(response.json())
+    answer = response.json()
+    assert (answer["append"], answer["first_position"], answer["last_position"]) == (1, 1, 4)
+    assert answer["ids"] == [api.read(f"/v1/events/{position}")["id"] for position in range(1, 5)]
+    assert {one["commitment"] for one in answer["changes"]} == {PLEDGE}
+    assert api.read(f"/v1/commitments/{PLEDGE}")["status"] == "in-progress"
+
+
+def test_a_batch_may_come_as_lines_with_blank_ones_between(api: Api) -> None:
+    body = lines(BODIES[0], "", BODIES[1], " ", stated("2009-01-01")) + b"\r\n"
+    response = api.send("/v1/events/batch", body, media_type=LINES)
+    assert response.json()["last_position"] == 3
+
+
+def test_a_repeated_batch_answers_with_the_first_body(api: Api) -> None:
+    first = api.send("/v1/events/batch", [*BODIES, made()], key="one")
+    api.append(legislated("2009-02-01", "introduction"))
+    again = api.send("/v1/events/batch", [*BODIES, made()], key="one")
+    assert (again.status_code, again.headers["idempotency-replayed"]) == (200, "true")
+    assert again.content == first.content
+
+
+def test_every_bad_line_is_named_and_nothing_is_stored(api: Api) -> None:
+    api.with_pledge()
+    without_source = {key: value for key, value in stated("2009-01-01").items() if key != "sources"}
+    body = lines(
+        stated("2009-01-01"),
+        without_source,
+        "",
+        stated("2009-02-30"),
+        '{"type": "statement.v1",}',
+        stated("2009-01-01", bears_on=[bears("concern", of="kz-unheard-of")]),
+        stated("2009-01-01"),
+        stated("2009-01-01", by="nobody-known"),
+    )
+    found = problem(api.send("/v1/events/batch", body, media_type=LINES), 400, "malformed-json")
+    assert places(found) == [
+        ("/sources", "missing", 2),
+        ("/occurred", "dating", 4),
+        ("", "malformed_json", 5),
+        ("/bears_on/0/of", "unknown_commitment", 6),
+        ("/data/speakers/0/body", "unknown_body", 8),
+    ]
+    assert api.service.log.head().position == 3
+
+
+def test_in_an_array_lines_count_the_events(api: Api) -> None:
+    api.with_bodies()
+    body = [stated("2009-01-01"), stated("2009-01-01", mood="gloomy"), stated("2009-01-01", by="nobody-known")]
+    found = problem(api.send("/v1/events/batch", body), 422, "invalid")
+    assert places(found) == [("/mood", "extra_forbidden", 2), ("/data/speakers/0/body", "unknown_body", 3)]
+    assert api.service.log.head().position == 2
+
+
+def test_what_a_bad_line_would_have_declared_is_not_held_against_the_others(api: Api) -> None:
+    broken = made()
+    broken["title"] = 7
+    body = [*BODIES, broken, legislated("2009-02-01", "introduction")]
+    assert places(problem(api.send("/v1/events/batch", body), 422, "invalid")) == [("/title", "string_type", 3)]
+
+
+def test_references_are_held_against_the_record_and_the_batch(api: Api) -> None:
+    api.with_bodies()
+    named = fact("legislative-action", "2009-02-01", {"measure": {"id": LAW}, "classification": "introduction"})
+    body = [stated("2009-01-01"), legislated("2009-02-01", "introduction"), named, {**named, "data": {
+        "measure": {"id": "kz-law-unheard-of"}, "classification": "introduction"}}]  # fmt: skip
+    found = problem(api.send("/v1/events/batch", body), 422, "invalid")
+    assert set(map(tuple, places(found))) == {
+        ("/bears_on/0/of", "unknown_commitment", 2),
+        ("/data/measure/title", "unknown_measure", 4),
+        ("/data/measure/kind", "unknown_measure", 4),
+    }
+
+
+def test_a_batch_is_an_array_of_at_least_one_event(api: Api) -> None:
+    for body, media_type in ((b"[]", "application/json"), (b"{}", "application/json"), (b"\n\n", LINES)):
+        found = problem(api.send("/v1/events/batch", body, media_type=media_type), 422, "invalid")
+        assert places(found) == [("", "batch")]
+
+
+def test_a_batch_that_is_no_json_is_refused_at_its_place(api: Api) -> None:
+    found = problem(api.send("/v1/events/batch", b'[\n  {"type": "statement.v1"},\n]'), 400, "malformed-json")
+    assert (found["line"], found["column"]) == (3, 1)
+
+
+def test_a_batch_can_be_tried_out(api: Api) -> None:
+    response = api.send("/v1/events/batch?dry_run=true", [*BODIES, made()], key=None)
+    assert response.status_code == 200
+    BatchTried.model_validate(response.json())
+    assert response.json()["ids"] == [None] * 3
+    assert {one["before"] for one in response.json()["changes"]} == {None}
+    assert api.service.log.head().position == 0
+
+
+def test_backfill_says_so_in_the_log(api: Api) -> None:
+    api.batch(*BODIES, path="/v1/events/batch?notify=false")
+    api.append(stated("2009-01-01"))
+    notified = [record.notify for number in (1, 2) if (record := api.service.log.append_record(number)) is not None]
+    assert notified == [False, True]
