@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from events.upcasts import upcast
+
 
 class Recorded(NamedTuple):
     """An event on record, exactly as it was hashed.
@@ -27,6 +29,5 @@ class Recorded(NamedTuple):
 
     @property
     def envelope(self) -> dict[str, Any]:
-        """The envelope as it was written, a new dict each time; an older version of its type is left as it is."""
-        written: dict[str, Any] = orjson.loads(self.leaf)
-        return written
+        """The envelope in the newest version of its type, a new dict each time."""
+        return upcast(orjson.loads(self.leaf))

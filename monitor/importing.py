@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class Imported:
 
 def put_on_record(
     service: Service, planned: Sequence[Planned], *, notify: bool = False, progress: Progress = lambda _done, _all: None
-) -> Iterator[Imported]:
+) -> Generator[Imported]:
     """Append each in its order, whole or not at all, and bring the read model up to it; harmless to repeat.
 
     Args:

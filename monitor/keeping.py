@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -19,6 +20,8 @@ EVERY_S = 2
 
 # When to look is all the scheduler decides: looks that were missed, by sleep or load, are one, however late.
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+
+_log = structlog.stdlib.get_logger("monitor.keeping")
 
 
 def catch_up(service: Service) -> int:
@@ -39,6 +42,7 @@ def catch_up(service: Service) -> int:
         metrics.projection_failed()
         raise
     metrics.behind(0)
+    _log.info("caught_up", appends=len(done), position=done[-1].position if done else reached)
     return len(done)
 
 

@@ -15,6 +15,7 @@ from typing import NoReturn
 import structlog
 import uvicorn
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from typing_extensions import override
 
 from events.sql.engines import writing
@@ -23,8 +24,9 @@ from monitor.bootstrap import Service, open_service
 from monitor.dossiers.problems import DossierError
 from monitor.import_plan import NotImportable, plan
 from monitor.importing import put_on_record
+from monitor.intake.intake import TooBusy
 from monitor.intake.refusals import IntakeRefusal
-from monitor.keeping import kept_up
+from monitor.keeping import catch_up, kept_up
 from monitor.keys.key import SCOPES
 from monitor.keys.store import all_keys, create
 from monitor.settings import Settings
@@ -68,9 +70,7 @@ def serve(settings: Settings, say: Say, *, dossiers: Sequence[str] = ()) -> None
         try:
             service.migrate()
             _first_key(service, say)
-            for name in dossiers:
-                _have_on_record(service, name, say)
-            service.appending.catch_up()
+            _prepare(service, dossiers, say)
             with kept_up(service):
                 _answer(service, listening, say)
         finally:
@@ -110,6 +110,18 @@ def _write_secret(path: Path, secret: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def _prepare(service: Service, dossiers: Sequence[str], say: Say) -> None:
+    """Have the dossiers on record and the read model up with it, as far as the record can be folded."""
+    try:
+        for name in dossiers:
+            _have_on_record(service, name, say)
+        catch_up(service)
+    except (DBAPIError, TooBusy):
+        raise
+    except Exception:  # noqa: BLE001 - what cannot be folded stops the read model, not the service, which says so
+        _log.exception("projection_failed")
 
 
 def _have_on_record(service: Service, name: str, say: Say) -> None:

@@ -80,7 +80,7 @@ def _sqlite(url: URL) -> Engine:
             "synchronous = FULL",
             "foreign_keys = ON",
             "recursive_triggers = ON",
-            "cache_size = -32000",
+            "cache_size = -16000",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 from events.log import HeadMoved, NewAppend, NewEvent, refuse_malformed
 from events.sql.engines import reading
 from events.sql.instants import to_stored
-from events.sql.reading import LogReader
+from events.sql.log_reader import LogReader
 from events.sql.refusals import refusal
 
 # Held shared by every append and alone by an exclusive turn; the same number stands in append_events.

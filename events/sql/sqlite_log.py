@@ -3,17 +3,18 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import cast
 
 import orjson
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from typing_extensions import override
 
 from events.log import HeadMoved, NewAppend, NothingToErase, refuse_malformed
 from events.sql.engines import writing
 from events.sql.instants import to_stored
-from events.sql.reading import LogReader
+from events.sql.log_reader import LogReader
 from events.sql.refusals import refusal
 
 
@@ -21,7 +22,8 @@ class SqliteLog(LogReader):
     """The log of a migrated SQLite file, durable once ``append`` returns; see ``events.log.Log`` for what it promises.
 
     Several processes may write one file. Within a process appends queue up for a lock, not for the file: SQLite lets
-    those who wait for it try again and again in no order.
+    those who wait for it try again and again in no order. So ``append`` never comes from inside a ``writing`` block of
+    the same file, which holds what it waits for.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -50,6 +52,23 @@ class SqliteLog(LogReader):
             if (refused := refusal(self, new)) is not None:
                 raise refused from err
             raise
+        except sqlite3.OperationalError as err:
+            raise OperationalError("append", None, err) from err
+        if new.erase:
+            self._empty_write_ahead_log()
+
+    def _empty_write_ahead_log(self) -> None:
+        """What was erased stands in the write-ahead log too, until that is emptied: now, or after whoever reads now."""
+        connection = self._engine.raw_connection()
+        try:
+            driver = cast("sqlite3.Connection", connection.driver_connection)
+            driver.execute("PRAGMA busy_timeout = 0").fetchall()
+            with suppress(sqlite3.OperationalError):  # the append is on record, whatever becomes of this
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            # Closed rather than given back, as it no longer waits for others.
+            connection.invalidate()
+            connection.close()
 
 
 def _open(connection: sqlite3.Connection, new: NewAppend) -> None:

@@ -82,7 +82,7 @@ def resolve(log: Log, asked: Asked, now: datetime, jurisdiction: str | None = No
     """
     today = today_in(jurisdiction, now)
     as_of = read_day("as_of", asked.as_of) if asked.as_of is not None else today
-    through = resolve_position(log, asked.known_at)
+    through = resolve_position(log, asked.known_at, now)
     rules = asked.rules or LATEST_RULES
     if rules not in RULE_SETS:
         raise BadView("rules", f"there is no rule set {rules}; there is {', '.join(RULE_SETS)}")
@@ -114,11 +114,11 @@ def read_day(parameter: str, written: str) -> date:
         raise BadView(parameter, f"there is no day {written}") from error
 
 
-def resolve_position(log: Log, known_at: str | None, parameter: str = "known_at") -> int:
+def resolve_position(log: Log, known_at: str | None, now: datetime, parameter: str = "known_at") -> int:
     """The position that a moment on record means: always the end of an append, or 0 for nothing.
 
     ``known_at`` is a position (inside an append, its end), an RFC 3339 instant (the last append recorded at or before
-    it), or a day (its end, UTC); ``None`` is the head.
+    it), or a day (its end, UTC; today is as much of it as there is by ``now``); ``None`` is the head.
 
     Raises:
         BadView: it is none of them, or lies in the future of the log.
@@ -133,7 +133,7 @@ def resolve_position(log: Log, known_at: str | None, parameter: str = "known_at"
         held = log.append_holding(position) if position else None
         return held.last_position if held else 0
     instant = _instant(parameter, known_at)
-    if instant > datetime.now(UTC):
+    if instant > now and known_at != now.astimezone(UTC).date().isoformat():
         raise BadView(parameter, f"{known_at} is in the future")
     record = log.last_append_at(instant)
     return record.last_position if record else 0

@@ -43,11 +43,16 @@ _DOCUMENTS: dict[bool, dict[str, Any]] = {}
 
 def make_app(service: Service) -> FastAPI:
     """The application that answers for a service; any number of them may live beside each other."""
-    public = service.settings.reads_public
+    app = routes(public=service.settings.reads_public)
+    app.state.service = service
+    return app
+
+
+def routes(*, public: bool) -> FastAPI:
+    """The application without its service: every route, and what is said of each in OpenAPI."""
     app = Application(
         openapi_url=None, docs_url=None, redoc_url=None, generate_unique_id_function=lambda route: route.name
     )
-    app.state.service = service
     strict = Depends(documented_parameters_only)
     for router in READS:
         if public:

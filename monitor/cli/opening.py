@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from events.sql.engines import reading
 from migrations.upgrade import alembic_config
@@ -50,44 +50,46 @@ def read_settings(*, talkative: bool = False) -> Settings:
 @contextmanager
 def opened_to_write() -> Iterator[Service]:
     """A service on a database that is there and at its newest revision, made so where it was not."""
-    with _opened() as service:
+    with _opened(read_settings()) as service:
         service.migrate()
         yield service
 
 
 @contextmanager
-def opened_to_read() -> Iterator[Service]:
-    """A service on a record that is there, with a read model that has passed all of it.
+def opened_to_read(*, talkative: bool = False, caught_up: bool = True) -> Iterator[Service]:
+    """A service on a record that is there; nothing is created for a reader.
+
+    Args:
+        talkative: as ``read_settings`` takes it.
+        caught_up: whether the read model has to have passed all of the record.
 
     Raises:
-        NoRecord: nothing is created for a reader.
+        NoRecord: there is no database, or it is not of this version.
     """
-    with _opened() as service:
-        refuse_unready(service.engine)
-        catch_up(service)
+    settings = read_settings(talkative=talkative)
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
+        raise NoRecord(f"there is no record at {url.database}", "`reform-monitor import` or `serve` begins one")
+    with _opened(settings) as service:
+        _refuse_other_revisions(service.engine)
+        if caught_up:
+            catch_up(service)
         yield service
 
 
-def refuse_unready(engine: Engine) -> None:
-    """Refuse a database that is missing, empty or of another version.
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Service]:
+    service = open_service(settings)
+    try:
+        yield service
+    finally:
+        service.engine.dispose()
 
-    Raises:
-        NoRecord: saying which, and what to do.
-    """
-    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).is_file():
-        raise NoRecord(f"there is no record at {engine.url.database}", "`reform-monitor import` or `serve` begins one")
+
+def _refuse_other_revisions(engine: Engine) -> None:
     wanted = ScriptDirectory.from_config(alembic_config()).get_current_head()
     with reading(engine) as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != wanted:
         at = "has no tables yet" if found is None else f"is at revision {found}, this program at {wanted}"
         raise NoRecord(f"the database {at}", "bring it up with `reform-monitor migrate`")
-
-
-@contextmanager
-def _opened() -> Iterator[Service]:
-    service = open_service(read_settings())
-    try:
-        yield service
-    finally:
-        service.engine.dispose()

@@ -128,7 +128,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter for each option
             read_day(name, day)
     with opened_to_read() as service:
         for name, moment in (("from_known_at", from_known_at), ("to_known_at", to_known_at)):
-            resolve_position(service.log, moment, name)
+            resolve_position(service.log, moment, service.now(), name)
         view_from, view_to = (
             asking.view_of_many(service, Asked(day, moment, public_at, lens, rules), wanted) for day, moment in sides
         )

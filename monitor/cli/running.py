@@ -9,8 +9,7 @@ import structlog
 import typer
 from rich.text import Text
 
-from monitor.bootstrap import open_service
-from monitor.cli.opening import opened_to_read, opened_to_write, read_settings, refuse_unready
+from monitor.cli.opening import opened_to_read, opened_to_write, read_settings
 from monitor.cli.progress import bar
 from monitor.cli.showing import out
 from monitor.keeping import catch_up, keep_up
@@ -37,19 +36,16 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
 ) -> None:
     """Keep the read model up with the log until interrupted; there are no alerts to send yet."""
-    service = open_service(read_settings(talkative=True))
     try:
-        refuse_unready(service.engine)
-        if once:
-            _log.info("caught_up", appends=catch_up(service), position=service.log.head().position)
-            return
-        signal.signal(signal.SIGTERM, _leave)
-        _log.info("worker_started", doing="keeps the read model up with the log")
-        keep_up(service)
+        with opened_to_read(talkative=True, caught_up=False) as service:
+            if once:
+                catch_up(service)
+                return
+            signal.signal(signal.SIGTERM, _leave)
+            _log.info("worker_started", doing="keeps the read model up with the log")
+            keep_up(service)
     except KeyboardInterrupt:
         return
-    finally:
-        service.engine.dispose()
 
 
 def migrate() -> None:

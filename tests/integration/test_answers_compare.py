@@ -91,6 +91,13 @@ def test_between_two_moments_what_came_on_record_is_named_corrections_and_retrac
     assert (shown["from_view"]["through_position"], shown["to_view"]["through_position"]) == (7, 8)
 
 
+def test_what_only_the_earlier_moment_held_is_named_beside_the_act_that_took_it_back(service: Service) -> None:
+    append(service, act("event-retracted", {"target": event_id(12), "reason": "Not signed.", "kind": "error"}, 21))
+    one, other = seen(service, "2009-01-20", known_at="7"), seen(service, "2009-03-01", known_at="8")
+    item = items(compare_knowledge(service.reader, one, other))["kz-media-law"]
+    assert item["events"] == [event_id(number) for number in (12, 13, 21)]
+
+
 def test_what_was_unknown_has_nothing_before(service: Service) -> None:
     shown = compare_knowledge(service.reader, seen(service, known_at="0"), seen(service))
     assert [(name, item["before"]) for name, item in items(shown).items()] == [

@@ -99,6 +99,22 @@ def test_a_body_shows_what_it_put_on_record_by_the_day_and_every_grade_it_gave(s
     assert one_body(service.reader, view_of(service, "2009-02-01"), "kz-watch")["assessments"] == []
 
 
+def test_what_ends_a_word_of_a_body_without_naming_it_is_not_put_on_record_by_it(service: Service) -> None:
+    ended = {"name": "Second edition", "kind": "publication"}
+    append(service, fact("milestone", "2009-06-01", ended, 21, resolves=[event_id(13)]))
+    assert one_body(service.reader, view_of(service), "kz-watch")["on_record"]["by_type"] == {"statement": 3}
+
+
+def test_a_body_shows_its_own_grades_alone_where_one_event_tells_several(service: Service) -> None:
+    told = [
+        {"of": "kz-media-law", "assessor": name, "scheme": "plain", "value": value}
+        for name, value in (("kz-watch", "not-implemented"), ("kz-government", "implemented"))
+    ]
+    append(service, fact("statement", "2009-06-01", SPOKEN, 21, assessments=told))
+    shown = one_body(service.reader, view_of(service), "kz-watch")["assessments"]
+    assert [one["value"] for one in shown] == ["partially-implemented", "not-implemented"]
+
+
 def test_the_last_description_of_a_body_holds_and_earlier_moments_keep_the_one_before(service: Service) -> None:
     append(service, body("kz-watch", "academic", 21))
     now, then = (

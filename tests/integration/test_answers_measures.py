@@ -95,6 +95,16 @@ def test_what_a_measure_does_is_told_once_for_each_body_that_says_so(service: Se
     ]
 
 
+def test_what_a_measure_is_said_to_do_later_is_not_told_on_an_earlier_day(service: Service) -> None:
+    append(service, law("entry-into-force-partial", "2009-05-01", 21, effect="hinders"))
+
+    def told(day: str) -> list[str]:
+        return [one["effect"] for one in one_measure(service.reader, view_of(service, day), LAW)["effect_on"]]
+
+    assert told("2009-04-30") == ["advances"]
+    assert told("2009-05-01") == ["advances", "hinders"]
+
+
 def test_a_measure_not_heard_of_by_then_is_not_on_record(service: Service) -> None:
     for view in (view_of(service, "2008-12-09"), view_of(service, known_at="3"), view_of(service, known_at="0")):
         with pytest.raises(NotOnRecord) as refused:

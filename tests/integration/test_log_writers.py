@@ -1,5 +1,6 @@
 """Writers that meet: two services on one database, each with connections of its own."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from events.log import HeadMoved, Log, NewAppend
-from events.sql import make_engine, open_log, writing
+from events.sql import make_engine, open_log, reading, writing
 from tests.contract.new_appends import an_event, following, put
 
 SECOND_APPEND = (
@@ -85,6 +86,23 @@ def test_of_two_that_decided_on_one_head_the_second_to_commit_is_refused(
     late.join()
     assert isinstance(late.refused, HeadMoved)
     assert ours.positions_of(["second", "event-2"]) == {"second": 2}
+
+
+def test_a_transaction_that_writes_keeps_others_out_from_its_first_read_on_sqlite(sqlite_engine: Engine) -> None:
+    other = sqlite3.connect(str(sqlite_engine.url.database), timeout=0, isolation_level=None)
+    with writing(sqlite_engine) as connection:
+        connection.exec_driver_sql("SELECT * FROM log_head").all()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
+def test_reading_keeps_nobody_out_on_sqlite(sqlite_engine: Engine) -> None:
+    with reading(sqlite_engine) as connection:
+        connection.exec_driver_sql("SELECT * FROM log_head").all()
+        put(open_log(sqlite_engine))
+        assert connection.exec_driver_sql("SELECT position FROM log_head").scalar() == 0
 
 
 def test_in_an_exclusive_turn_other_services_wait_on_postgresql(postgres_engine: Engine) -> None:

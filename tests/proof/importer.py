@@ -1,7 +1,7 @@
-"""A service that imports, as a program of its own: ``python -m tests.proof.importer URL import NUMBER``, or ``rebuild``.
+"""A service that imports, as a program of its own: ``python -m tests.proof.importer URL import NUMBER``.
 
 It says ``begins`` before it decides a batch, ``on record`` once the log has it, and ``done`` once the read model has
-passed it; of a rebuild the first and the last.
+passed it. With ``rebuild`` for ``import NUMBER`` it rebuilds, and says the first and the last.
 """
 
 import sys
@@ -18,8 +18,8 @@ from monitor.readmodel.rebuilding import rebuild
 from monitor.settings import Settings
 from tests.bench.generated import Shape, declarations, happenings
 
-BATCH = 600
-SHAPE = Shape(events=BATCH * 50, commitments=150)
+BATCH = 500
+SHAPE = Shape(events=BATCH * 50, commitments=100)
 
 
 def batch(number: int) -> Request:

@@ -3,15 +3,18 @@
 Each kill is followed by what an operator does: start again, which catches up, and send the same batch again.
 """
 
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
+from events.sql import make_engine
 from events.sql.engines import reading
 from monitor.answers.commitments import BoardFilter, board, one_commitment
 from monitor.answers.views import Asked, resolve
@@ -26,12 +29,19 @@ MANY = [step / 11 for step in range(12)]
 SOME = [0.0, 0.3, 0.6, 0.9]
 
 
+LINES = {"import": ("begins", "on record", "done"), "rebuild": ("begins", "done")}
+"""What an importer says, in its order."""
+
+
+def url_of(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=False)
+
+
 class Program:
     """An importer, followed line by line."""
 
     def __init__(self, engine: Engine, *arguments: str) -> None:
-        url = engine.url.render_as_string(hide_password=False)
-        program = (sys.executable, "-m", "tests.proof.importer", url, *arguments)
+        program = (sys.executable, "-m", "tests.proof.importer", url_of(engine), *arguments)
         self._process = subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
 
     def says(self, line: str) -> float:
@@ -58,12 +68,9 @@ def answers(service: Service) -> list[Any]:
         for known_at in (head, head // 2, 0):
             view = resolve(service.log, Asked(as_of=day, known_at=str(known_at)), service.now())
             found.append(board(service.reader, view, BoardFilter(), limit=500))
-        found.append(one_commitment(service.reader, view_of_now(service, day), "pledge-0010"))
+        known_now = resolve(service.log, Asked(as_of=day), service.now())
+        found.append(one_commitment(service.reader, known_now, "pledge-0010"))
     return found
-
-
-def view_of_now(service: Service, day: str) -> Any:
-    return resolve(service.log, Asked(as_of=day), service.now())
 
 
 def refuse_difference(service: Service) -> None:
@@ -77,7 +84,7 @@ def refuse_difference(service: Service) -> None:
 
 def started_again(engine: Engine, before: int, *, acknowledged: bool) -> Service:
     """A service started after a kill, once it has caught up and its log and answers were looked at."""
-    service = open_on(engine.url.render_as_string(hide_password=False))
+    service = open_on(url_of(engine))
     head = service.log.head().position
     assert head in ({before + BATCH} if acknowledged else {before, before + BATCH})
     assert [one.position for one in service.log.read(limit=head + 1)] == list(range(1, head + 1))
@@ -90,60 +97,95 @@ def started_again(engine: Engine, before: int, *, acknowledged: bool) -> Service
     return service
 
 
-def prepared(engine: Engine) -> Iterator[int]:
-    """Numbers of batches to come, on a database that holds the declarations and the first."""
-    service = open_on(engine.url.render_as_string(hide_password=False))
+def put_first(engine: Engine) -> None:
+    """Put on record what the batches to come are about."""
+    service = open_on(url_of(engine))
     put(service, 0)
     put(service, 1)
     service.engine.dispose()
-    yield from range(2, 50)
 
 
-def kill_imports(engine: Engine, line: str, following: str, fractions: Sequence[float]) -> None:
-    """Kill imports between two lines that they say, at these fractions of the time between them."""
-    numbers = prepared(engine)
-    undisturbed = Program(engine, "import", str(next(numbers)))
-    took = -undisturbed.says(line) + undisturbed.says(following)
-    undisturbed.kill_after(60)
-    for fraction, number in zip(fractions, numbers, strict=False):
-        service = open_on(engine.url.render_as_string(hide_password=False))
-        before = service.log.head().position
-        service.engine.dispose()
-        program = Program(engine, "import", str(number))
-        program.says(line)
-        program.kill_after(fraction * took)
-        service = started_again(engine, before, acknowledged=line == "on record")
-        stored = service.log.head().position > before
-        assert put(service, number).replayed == stored
-        assert service.log.head().position == before + BATCH
-        service.engine.dispose()
-    service = open_on(engine.url.render_as_string(hide_password=False))
-    refuse_difference(service)
+def undisturbed(engine: Engine, *arguments: str) -> dict[str, float]:
+    """How long an importer takes from saying each line to saying the next, when nobody kills it."""
+    program = Program(engine, *arguments)
+    said = {line: program.says(line) for line in LINES[arguments[0]]}
+    program.kill_after(60)
+    return {line: after - said[line] for line, after in zip(said, [*said.values()][1:], strict=False)}
+
+
+def kill_an_import(engine: Engine, number: int, line: str, seconds: float) -> None:
+    """Kill an import some time after it says a line, start again, and send the same batch again."""
+    service = open_on(url_of(engine))
+    before = service.log.head().position
+    program = Program(engine, "import", str(number))
+    program.says(line)
+    program.kill_after(seconds)
+    service.engine.dispose()
+    service = started_again(engine, before, acknowledged=line == "on record")
+    stored = service.log.head().position > before
+    assert put(service, number).replayed == stored
+    assert service.log.head().position == before + BATCH
     service.engine.dispose()
 
 
-def test_killed_before_the_log_has_it_a_batch_is_there_whole_or_not_at_all(sqlite_engine: Engine) -> None:
-    kill_imports(sqlite_engine, "begins", "on record", MANY)
+@pytest.fixture(scope="module")
+def prepared(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("prepared") / "reform-monitor.db"
+    shutil.copyfile(sqlite_template, path)
+    engine = make_engine(f"sqlite:///{path}")
+    put_first(engine)
+    engine.dispose()
+    return path
 
 
-def test_killed_while_it_is_projected_a_batch_on_record_is_caught_up_with(sqlite_engine: Engine) -> None:
-    kill_imports(sqlite_engine, "on record", "done", MANY)
+@pytest.fixture
+def ready(prepared: Path, tmp_path: Path) -> Iterator[Engine]:
+    yield from copied(prepared, tmp_path)
 
 
-def test_killed_before_postgresql_has_it_a_batch_is_there_whole_or_not_at_all(postgres_engine: Engine) -> None:
-    kill_imports(postgres_engine, "begins", "on record", SOME)
+@pytest.fixture(scope="module")
+def took(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    """How long an import takes from one line to the next."""
+    (engine,) = copied(prepared, tmp_path_factory.mktemp("undisturbed"))
+    return undisturbed(engine, "import", "2")
 
 
-def test_killed_while_postgresql_projects_it_a_batch_on_record_is_caught_up_with(postgres_engine: Engine) -> None:
-    kill_imports(postgres_engine, "on record", "done", SOME)
+def copied(prepared: Path, folder: Path) -> Iterator[Engine]:
+    path = folder / "reform-monitor.db"
+    shutil.copyfile(prepared, path)
+    engine = make_engine(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("fraction", MANY)
+def test_killed_before_the_log_has_it_a_batch_is_there_whole_or_not_at_all(
+    ready: Engine, took: dict[str, float], fraction: float
+) -> None:
+    kill_an_import(ready, 2, "begins", fraction * took["begins"])
+
+
+@pytest.mark.parametrize("fraction", MANY)
+def test_killed_while_it_is_projected_a_batch_on_record_is_caught_up_with(
+    ready: Engine, took: dict[str, float], fraction: float
+) -> None:
+    kill_an_import(ready, 2, "on record", fraction * took["on record"])
+
+
+@pytest.mark.parametrize("line", ["begins", "on record"])
+def test_killed_again_and_again_on_postgresql_batches_are_there_whole_or_not_at_all(
+    postgres_engine: Engine, line: str
+) -> None:
+    put_first(postgres_engine)
+    took = undisturbed(postgres_engine, "import", "2")[line]
+    for number, fraction in enumerate(SOME, start=3):
+        kill_an_import(postgres_engine, number, line, fraction * took)
 
 
 def test_a_rebuild_that_is_killed_changes_no_answer_and_can_be_repeated(engine: Engine) -> None:
-    next(prepared(engine))
-    undisturbed = Program(engine, "rebuild")
-    took = -undisturbed.says("begins") + undisturbed.says("done")
-    undisturbed.kill_after(60)
-    service = open_on(engine.url.render_as_string(hide_password=False))
+    put_first(engine)
+    took = undisturbed(engine, "rebuild")["begins"]
+    service = open_on(url_of(engine))
     before = answers(service)
     for fraction in SOME:
         program = Program(engine, "rebuild")

@@ -92,7 +92,7 @@ WRONG_FIELDS: dict[str, tuple[Event, str, str]] = {
         fact("legislative-action", "2009-01-01", {"measure": {"id": LAW, "kind": "law"}, "classification": "passage"}),
         "/data/measure/title", "unknown_measure",
     ),
-    "a value not in its scheme": (assessed("2009-01-01", grade("splendid")), "/assessments/0", "assessment"),
+    "a value not in its scheme": (assessed("2009-01-01", grade("splendid")), "/assessments/0", "scheme"),
     "a second making": (made(), "/data/commitment/id", "commitment_exists"),
     "a correction of nothing": (corrected(NEVER, SOUND), "/data/target", "unknown_event"),
     "a correction of what comes later": (corrected(5, SOUND), "/data/target", "unknown_event"),

@@ -111,8 +111,6 @@ class LogReader(Log):
         limit: int = 100,
         newest_first: bool = False,
     ) -> list[Recorded]:
-        if not all(query.every):
-            return []
         last = _end(through)
         if query.recorded_from is not None:
             after = max(after, self._recorded_through(query.recorded_from - _MICROSECOND))

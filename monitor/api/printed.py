@@ -1,0 +1,10 @@
+"""The OpenAPI document as ``docs/openapi.json`` holds it, for programs that are made from it before there is a service."""
+
+import json
+
+from monitor.api.app import routes
+
+
+def openapi_text() -> str:
+    """The document of a service whose reads are public, indented so that a change shows in review."""
+    return json.dumps(routes(public=True).openapi(), indent=2, ensure_ascii=False) + "\n"

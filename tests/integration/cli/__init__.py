@@ -1,0 +1,1 @@
+"""What the command line adds of its own: its words, its tables, its refusals, and that it answers what HTTP answers."""
