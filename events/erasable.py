@@ -19,6 +19,10 @@ def _places(event: Mapping[str, Any], at: str) -> Iterator[str]:
     data = event.get("data") or {}
     for index, person in enumerate(data.get("persons") or ()):
         yield f"{at}/data/persons/{index}" + ("/name" if isinstance(person, dict) and "name" in person else "")
+    body = data.get("body")
+    for index, tie in enumerate(body.get("ties", ()) if isinstance(body, dict) else ()):
+        if isinstance(tie["source"], dict) and tie["source"].get("quote") is not None:
+            yield f"{at}/data/body/ties/{index}/source/quote"
     if isinstance(data.get("replacement"), dict):
         yield from _places(data["replacement"], f"{at}/data/replacement")
 

@@ -16,7 +16,7 @@ def tags_of(
 
     Besides the public kinds: ``declares:<kind>:<id>`` where something gets its definition,
     ``link:<measure>:<commitment>``, ``target:<position>`` on an act, ``resolves:<position>`` on what ends an earlier
-    event, ``covers:<jurisdiction>``, ``assessed:<body>`` and ``indicator:<name>``.
+    event, ``covers:<jurisdiction>``, ``assessed:<body>``, ``publisher:<body>`` and ``indicator:<name>``.
     """
     tags = {f"commitment:{commitment}" for commitment in touched}
     tags |= {f"link:{measure}:{commitment}" for measure, commitment in links_made(event)}
@@ -38,6 +38,9 @@ def _of_content(event: Mapping[str, Any]) -> Iterator[str]:
         yield f"indicator:{figure['indicator']}"
     for assessment in event.get("assessments", ()):
         yield f"assessed:{assessment['assessor']}"
+    for source in event.get("sources", ()):
+        if " " not in source["publisher"]:
+            yield f"publisher:{source['publisher']}"
     measure = measure_of(event)
     if measure is not None:
         yield f"measure:{measure['id']}"

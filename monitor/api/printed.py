@@ -1,4 +1,4 @@
-"""The OpenAPI document as ``docs/openapi.json`` holds it, for programs that are made from it before there is a service."""
+"""The OpenAPI document as ``docs/openapi.json`` holds it, for whoever has no service at hand."""
 
 import json
 

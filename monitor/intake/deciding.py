@@ -119,13 +119,20 @@ def _erased(request: Request, head: Head, known: Known, gather: Gather) -> tuple
             continue
         target = draft["data"]["target"]
         event = known.events[known.by_position[target] if isinstance(target, int) else target]
-        log = gather.log
-        chain = [entry.position for entry in gather.closed([event.position], head.position)]
-        for record in log.at(chain):
-            if record.position != event.position and record.type != "event-corrected.v1":
-                continue
+        for record in gather.log.at(_with_corrections(gather, event.position, head.position)):
             places = erasable_places(record.envelope)
             erased |= {
                 (record.position, place) for field in draft["data"]["fields"] for place in named_by(field, places)
             }
     return tuple(sorted(erased))
+
+
+def _with_corrections(gather: Gather, position: int, through: int) -> set[int]:
+    """The positions of an event and of every correction of it, corrections of corrections included."""
+    entries = {entry.id: entry for entry in gather.closed([position], through)}
+    chain = {entry.id for entry in entries.values() if entry.position == position}
+    # Acts come after what they act upon, so one pass in the order of positions finds them all.
+    for entry in sorted(entries.values(), key=lambda one: one.position):
+        if entry.type == "event-corrected" and entry.target in chain:
+            chain.add(entry.id)
+    return {entries[one].position for one in chain}

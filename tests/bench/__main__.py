@@ -32,8 +32,8 @@ QUICK = Run((_SMALL, replace(_SMALL, events=2_000), replace(_SMALL, upon_one=500
 
 def measure(engine: str, run: Run, folder: Path | None) -> Iterator[Figure]:
     """Every figure of one engine."""
-    with databases(engine, folder) as database, tempfile.TemporaryDirectory(prefix="rm", dir=folder) as data:
-        records = [Record(engine, shape, database(f"record_{number}")) for number, shape in enumerate(run.shapes)]
+    with databases(engine, folder) as made, tempfile.TemporaryDirectory(prefix="rm", dir=folder) as data:
+        records = [Record(engine, shape, made.migrated(f"record_{number}")) for number, shape in enumerate(run.shapes)]
         for record in records:
             yield from filling(record)
             yield from rebuilding(record)
@@ -43,7 +43,7 @@ def measure(engine: str, run: Run, folder: Path | None) -> Iterator[Figure]:
             if record.shape.upon_one:
                 yield from folded(record, rounds=10)
             yield from later(record)
-        yield from alone(records[0], database)
+        yield from alone(records[0], made)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

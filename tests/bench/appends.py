@@ -6,7 +6,7 @@ from dataclasses import replace
 from events.sql import open_log
 from monitor.bootstrap import Service
 from tests.bench import log_alone
-from tests.bench.databases import MakeDatabase, open_on
+from tests.bench.databases import Databases, open_on
 from tests.bench.figure import Bar, Figure
 from tests.bench.generated import Event, declarations, happenings
 from tests.bench.loading import BATCH, LARGEST_BATCH, Record, batches, put, written
@@ -58,14 +58,14 @@ def later(record: Record) -> Iterator[Figure]:
     service.engine.dispose()
 
 
-def alone(record: Record, database: MakeDatabase) -> Iterator[Figure]:
+def alone(record: Record, made: Databases) -> Iterator[Figure]:
     """The same events appended to the log of another database, without the service."""
     service = open_on(record.url)
     declared = len(declarations(record.shape))
     events = log_alone.sealed(service, through=declared + min(record.size, LARGEST_BATCH) + SINGLES)
     service.engine.dispose()
     for size in (1, BATCH, LARGEST_BATCH):
-        other = open_on(database(f"alone_{record.name}_{size}"))
+        other = open_on(made.migrated(f"alone_{record.name}_{size}"))
         log = open_log(other.engine)
         log_alone.append(log, events[:declared], size=declared)
         some = events[declared:][: SINGLES if size == 1 else LARGEST_BATCH]

@@ -17,13 +17,32 @@ from monitor.settings import Settings
 
 ENGINES = ("sqlite", "postgresql")
 
-MakeDatabase = Callable[[str], str]
-"""Gives the URL of a database of that name, made and migrated at its first mention."""
+
+class Databases:
+    """Makes databases of one engine, each at the first mention of its name."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+        self._made: dict[str, str] = {}
+
+    def empty(self, name: str) -> str:
+        """The URL of a database without a table."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def migrated(self, name: str) -> str:
+        """The URL of a database with the tables of the service."""
+        if name not in self._made:
+            service = open_on(self.empty(name))
+            service.migrate()
+            service.engine.dispose()
+        return self._made[name]
 
 
 @contextmanager
-def databases(engine: str, folder: Path | None = None) -> Iterator[MakeDatabase]:
-    """Makes databases on an engine, by name.
+def databases(engine: str, folder: Path | None = None) -> Iterator[Databases]:
+    """Databases of an engine, gone at the end.
 
     Args:
         engine: one of ``ENGINES``; PostgreSQL is a server of its own with the settings it comes with, fsync among them,
@@ -34,12 +53,12 @@ def databases(engine: str, folder: Path | None = None) -> Iterator[MakeDatabase]
         # Open to the account that PostgreSQL runs under where this program is root.
         Path(own).chmod(0o755)
         if engine == "sqlite":
-            yield _made_once(lambda name: f"sqlite:///{Path(own) / name}.db")
+            yield Databases(lambda name: f"sqlite:///{Path(own) / name}.db")
             return
         with _postgresql(Path(own)) as server:
             names: list[str] = []
             try:
-                yield _made_once(lambda name: _create(server, names, name))
+                yield Databases(lambda name: _create(server, names, name))
             finally:
                 _drop(server, names)
 
@@ -54,20 +73,6 @@ def tidy(service: Service) -> None:
     if service.engine.dialect.name == "postgresql":
         with service.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
-
-
-def _made_once(make: MakeDatabase) -> MakeDatabase:
-    made: dict[str, str] = {}
-
-    def database(name: str) -> str:
-        if name not in made:
-            made[name] = make(name)
-            service = open_on(made[name])
-            service.migrate()
-            service.engine.dispose()
-        return made[name]
-
-    return database
 
 
 @contextmanager

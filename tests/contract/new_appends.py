@@ -72,7 +72,7 @@ def following(
 
 def _placed(event: NewEvent, position: int) -> NewEvent:
     event_id = event.id or f"event-{position}"
-    leaf = b'{"id":"%s","position":%d}' % (event_id.encode(), position)
+    leaf = b'{"id":"%s","position":%d,"type":"%s"}' % (event_id.encode(), position, event.type.encode())
     return replace(event, position=position, id=event_id, leaf=leaf, leaf_hash=sha256(b"\x00" + leaf).digest())
 
 

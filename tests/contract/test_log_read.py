@@ -119,4 +119,4 @@ def test_an_instant_means_the_last_append_recorded_by_then(log: Log) -> None:
 
 def test_the_envelope_is_what_the_leaf_holds(log: Log) -> None:
     put(log, an_event(event_id="a"))
-    assert log.read()[0].envelope == {"id": "a", "position": 1}
+    assert log.read()[0].envelope == {"id": "a", "position": 1, "type": "court-ruling.v1"}

@@ -219,3 +219,23 @@ def test_a_dry_run_shows_the_same_without_ids_and_positions(service: Service) ->
     assert all(shape["cause"] == {"kind": "event", "event": None, "position": None} for shape in dry)
     done = change_shapes(append(service, draft).news)
     assert [{**shape, "cause": None} for shape in dry] == [{**shape, "cause": None} for shape in done]
+
+
+def test_withholding_forgets_the_event_and_its_corrections_and_nothing_that_merely_resolves_it(
+    service: Service,
+) -> None:
+    append(service, law("suspension", "2009-03-10", 21, sources=[source(quote="A")]))
+    ends_it = fact("milestone", "2009-03-20", {"name": "x", "kind": "y"}, 22, resolves=[event_id(21)])
+    append(service, {**ends_it, "sources": [source(quote="B")]})
+    replacement = {key: value for key, value in ends_it.items() if key != "id"} | {"sources": [source(quote="C")]}
+    correction = {"target": event_id(22), "reason": "r", "kind": "substantive", "replacement": replacement}
+    append(service, act("event-corrected", correction, 23))
+    append(
+        service,
+        act("content-withheld", {"target": event_id(21), "fields": ["quote"], "reason": "r", "authority": "a"}, 24),
+    )
+    through = service.log.head().position
+    assert one_event(service.reader, event_id(21), through)["sources"][0]["quote"] is None
+    assert one_event(service.reader, event_id(22), through)["sources"][0]["quote"] == "B"
+    kept = one_event(service.reader, event_id(23), through)["data"]["replacement"]["sources"][0]["quote"]
+    assert kept == "C"

@@ -190,6 +190,11 @@ def test_the_coverage_stated_last_holds(service: Service) -> None:
     assert (found["coverage"]["covers_to"], found["coverage"]["event"]) == (None, event_id(21))
 
 
+def test_what_covers_single_commitments_is_no_jurisdiction_of_its_own(service: Service) -> None:
+    append(service, act("coverage-stated", {"commitments": ["kz-media-law"], "covers_to": "2009-12-31"}, 21))
+    assert [one["code"] for one in jurisdictions(service.reader, view_of(service))] == ["KZ"]
+
+
 def test_events_are_exported_whole_in_order_and_page_by_page(service: Service) -> None:
     chunks = list(export_events(service.reader, 7, "ndjson", page=3))
     lines = [orjson.loads(line) for line in b"".join(chunks).splitlines()]

@@ -114,7 +114,7 @@ def test_in_an_exclusive_turn_other_services_wait_on_postgresql(postgres_engine:
         late = Attempt(theirs, following(theirs.head(), an_event(event_id="theirs")))
         late.start()
         with postgres_engine.connect() as connection:
-            while connection.exec_driver_sql(waiting).scalar_one() == 0:
+            while late.is_alive() and connection.exec_driver_sql(waiting).scalar_one() == 0:
                 connection.rollback()
         ours.append(decided)
     late.join()

@@ -18,8 +18,8 @@ from monitor.readmodel.rebuilding import rebuild
 from monitor.settings import Settings
 from tests.bench.generated import Shape, declarations, happenings
 
-BATCH = 500
-SHAPE = Shape(events=BATCH * 50, commitments=100)
+BATCH = 400
+SHAPE = Shape(events=BATCH * 50, commitments=60)
 
 
 def batch(number: int) -> Request:

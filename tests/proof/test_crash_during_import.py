@@ -25,7 +25,7 @@ from tests.proof.importer import BATCH, open_on, put
 
 pytestmark = pytest.mark.proof
 
-MANY = [step / 11 for step in range(12)]
+MANY = [step / 9 for step in range(10)]
 SOME = [0.0, 0.3, 0.6, 0.9]
 
 
@@ -158,14 +158,14 @@ def copied(prepared: Path, folder: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.mark.parametrize("fraction", MANY)
+@pytest.mark.parametrize("fraction", MANY, ids="{:.0%}".format)
 def test_killed_before_the_log_has_it_a_batch_is_there_whole_or_not_at_all(
     ready: Engine, took: dict[str, float], fraction: float
 ) -> None:
     kill_an_import(ready, 2, "begins", fraction * took["begins"])
 
 
-@pytest.mark.parametrize("fraction", MANY)
+@pytest.mark.parametrize("fraction", MANY, ids="{:.0%}".format)
 def test_killed_while_it_is_projected_a_batch_on_record_is_caught_up_with(
     ready: Engine, took: dict[str, float], fraction: float
 ) -> None:

@@ -64,7 +64,7 @@ class Api:
         assert response.status_code == 200, response.text
         return response.json()
 
-    def send(  # noqa: PLR0917 - each test names what it is about
+    def send(
         self,
         path: str,
         body: bytes | object,

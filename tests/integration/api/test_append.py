@@ -36,9 +36,9 @@ def test_the_clients_own_id_is_kept_and_given_once(api: Api) -> None:
 
 def test_an_external_id_stands_on_record_once_and_the_refusal_names_its_event(api: Api) -> None:
     api.with_bodies()
-    numbered = {"external_id": {"scheme": "osce-docs", "value": "42"}}
-    first = api.append(stated("2009-01-01", **numbered))
-    found = problem(api.send("/v1/events", stated("2009-01-02", **numbered)), 409, "external-id-taken")
+    own = {"scheme": "osce-docs", "value": "42"}
+    first = api.append(stated("2009-01-01", external_id=own))
+    found = problem(api.send("/v1/events", stated("2009-01-02", external_id=own)), 409, "external-id-taken")
     assert found["event"] == first["event"]["id"]
 
 
@@ -134,7 +134,9 @@ def test_a_condition_names_the_first_event_that_stands_against_it(api: Api) -> N
 
 def test_a_condition_on_a_type_may_leave_out_its_version(api: Api) -> None:
     api.with_pledge()
-    problem(api.send("/v1/events?if_none_since=0&tag=type:commitment-made", stated("2009-01-01")), 409, "append-condition")
+    problem(
+        api.send("/v1/events?if_none_since=0&tag=type:commitment-made", stated("2009-01-01")), 409, "append-condition"
+    )
 
 
 def test_a_condition_that_cannot_be_checked_is_refused(api: Api) -> None:

@@ -76,7 +76,9 @@ WRONG_FIELDS: dict[str, tuple[Event, str, str]] = {
     "no source": (without("sources"), "/sources", "missing"),
     "an empty list of sources": (having(sources=[]), "/sources", "too_short"),
     "an unknown account": (having(account="oracle"), "/account", "literal_error"),
-    "a source of an unknown account": (having(sources=[source(account="oracle")]), "/sources/0/account", "literal_error"),
+    "an unknown account of a source": (
+        having(sources=[source(account="oracle")]), "/sources/0/account", "literal_error"
+    ),
     "a control character": (having(title="a\u0007b"), "/title", "text"),
     "a bidirectional override": (having(title="a\u202eb"), "/title", "text"),
     "an empty title": (having(title=" "), "/title", "string_pattern_mismatch"),

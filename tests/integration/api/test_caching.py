@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from sqlalchemy import Engine
+from structlog.testing import capture_logs
 
 from tests.builders import LAW, PLEDGE, legislated, ruled, stated
 from tests.integration.api.served import Api, problem, serve
@@ -84,10 +85,10 @@ def test_only_what_can_never_change_and_holds_nothing_to_withhold_is_immutable(a
         f"/v1/commitments/{PLEDGE}/terms", "/v1/measures", f"/v1/measures/{LAW}", "/v1/jurisdictions", "/v1/figures",
     )  # fmt: skip
     for path in lasting:
-        assert api.get(f"{path}?{PINNED}").headers["cache-control"] == IMMUTABLE
+        assert (path, api.get(f"{path}?{PINNED}").headers["cache-control"]) == (path, IMMUTABLE)
         for less in ("as_of=2009-06-01&known_at=4", "known_at=4&rules=default/1", "as_of=2009-06-01&rules=default/1",
                      "as_of=2009-06-01&known_at=2021-03-04T13:00:00Z&rules=default/1"):  # fmt: skip
-            assert api.get(f"{path}?{less}").headers["cache-control"] == "no-cache"
+            assert (path, less, api.get(f"{path}?{less}").headers["cache-control"]) == (path, less, "no-cache")
     compared = "/v1/compare?from=2009-01-01&to=2009-06-01&known_at=4&rules=default/1"
     assert api.get(compared).headers["cache-control"] == IMMUTABLE
 
@@ -145,7 +146,9 @@ def test_a_fault_of_the_program_is_500_and_tells_nothing_of_the_inside(sqlite_ap
         raise RuntimeError("the secret of the house")
 
     sqlite_api.client.app.add_api_route("/broken", broken)  # type: ignore[attr-defined]
-    response = sqlite_api.get("/broken")
+    with capture_logs() as lines:
+        response = sqlite_api.get("/broken")
     problem(response, 500, "internal")
+    assert [line["event"] for line in lines] == ["request_failed", "request_served"]
     assert "secret" not in response.text
     assert response.headers["x-request-id"]

@@ -51,7 +51,8 @@ def test_a_name_that_is_withheld_is_nowhere_any_more(api: Api) -> None:
     api.append(corrected(4, {**ruling, "title": "Another title"}))
     act = api.append(withheld(4, "persons", "/sources/0/quote"))["event"]
     reads = (
-        "/v1/events", "/v1/events/4", "/v1/events/5", "/v1/events/6", "/v1/events/4?known_at=4", "/v1/events?known_at=5",
+        "/v1/events", "/v1/events/4", "/v1/events/5", "/v1/events/6", "/v1/events/4?known_at=4",
+        "/v1/events?known_at=5",
         "/v1/log/leaf/4", "/v1/log/leaf/5", "/v1/export/events.ndjson", "/v1/export/events.csv",
         "/v1/export/events.ndjson?known_at=4", "/v1/bodies/odihr", f"/v1/commitments/{PLEDGE}/events",
     )  # fmt: skip

@@ -1,5 +1,9 @@
 """Commands that keep the service going, and what every command says of a database or setting it cannot use."""
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,3 +104,16 @@ def test_the_program_says_its_version_and_lists_its_commands(sqlite_command: Com
     listed = sqlite_command.said("--help")
     commands = "serve worker migrate import export status history why compare append retract rebuild keys"
     assert [name for name in commands.split() if f" {name} " not in listed] == []
+
+
+def test_a_worker_goes_on_taking_in_until_it_is_told_to_end(sqlite_command: Command, tmp_path: Path) -> None:
+    program = [str(Path(sys.executable).with_name("reform-monitor")), "worker"]
+    env = {"PATH": os.environ["PATH"], "REFORM_MONITOR_LOG_FORMAT": "json", **sqlite_command.settings}
+    with subprocess.Popen(program, env=env, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as worker:
+        said = (json.loads(line)["event"] for line in worker.stderr or ())
+        assert "worker_started" in said
+        left_behind(sqlite_command)
+        assert "caught_up" in said
+        worker.terminate()
+    assert worker.returncode == 0
+    assert reached(sqlite_command) == 3

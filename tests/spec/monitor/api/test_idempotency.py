@@ -20,7 +20,8 @@ def test_a_key_is_read_quoted_or_bare(written: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", '""', " ", '"a', 'a"', "two words", r'"\x"', "x" * (LONGEST + 1), '"' + "x" * (LONGEST + 1) + '"', "é", "\t"]
+    "written",
+    ["", '""', " ", '"a', 'a"', "two words", r'"\x"', "x" * (LONGEST + 1), '"' + "x" * (LONGEST + 1) + '"', "é", "\t"],
 )
 def test_what_is_no_key_is_refused(written: str) -> None:
     with pytest.raises(BadKey):

@@ -12,9 +12,13 @@ from starlette.exceptions import HTTPException
 from events import log, strict_json
 from events.codec import decode_draft
 from events.log import EventIdTaken, HeadMoved
+from monitor.answers.reader import NotOnRecord, Retracted
+from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError
 from monitor.api.problem_kinds import KINDS, kind_of_status
 from monitor.api.problems import PROBLEMS, Problem, ProblemDocument, documented, install, problem_schemas
+from monitor.intake import refusals
+from monitor.intake.intake import TooBusy
 
 SECRET = "postgresql://reform:hunter2@db"
 
@@ -72,7 +76,7 @@ def client() -> TestClient:
 
     @app.post("/v1/events")
     def add_event(event: Annotated[dict[str, Any], Body()]) -> str:
-        return decode_draft(event).title
+        return str(decode_draft(event).id)
 
     return TestClient(app, raise_server_exceptions=False)
 
@@ -206,6 +210,11 @@ def test_every_refusal_of_the_log_is_listed() -> None:
     public = {getattr(log, name) for name in log.__all__}
     refusals = {each for each in public if isinstance(each, type) and issubclass(each, log.LogRefusal)}
     assert refusals - {log.LogRefusal} - set(PROBLEMS) == set()
+
+
+def test_every_refusal_of_intake_and_of_answers_is_listed() -> None:
+    of_intake = set(refusals.IntakeRefusal.__subclasses__())
+    assert {*of_intake, TooBusy, NotOnRecord, Retracted, BadView} - set(PROBLEMS) == set()
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503])
