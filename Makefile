@@ -54,7 +54,8 @@ lock: $(VENV)/.dev-stamp ## pin every dependency anew, with hashes (UPGRADE=--up
 
 migration: $(VENV)/.dev-stamp ## write the next migration from the models (NAME="what it does")
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add the reviewers of a benchmark"' >&2; exit 2; }
-	$(BIN)/alembic revision --autogenerate --message "$(NAME)"
+	$(BIN)/python -m migrations.revise "$(NAME)"
+	$(BIN)/ruff check --fix -q migrations && $(BIN)/ruff format -q migrations
 
 clean: ## remove the environment and the caches (the data directory stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -13,7 +13,7 @@ from monitor.intake.refusals import ExternalIdOnRecord, KeyReused, NoSuchAppend,
 from monitor.intake.request import Key, Request
 
 PATIENCE = 50
-"""How often a writer decides anew before it gives up; from the third time on others wait for it."""
+"""How often a writer decides anew before it gives up; from the second time on others wait for it."""
 
 
 class TooBusy(Exception):
@@ -42,7 +42,7 @@ class Intake:
             TooBusy: other writers were always first.
         """
         for attempt in range(PATIENCE):
-            with self._log.turn(exclusive=attempt > 1):
+            with self._log.turn(exclusive=attempt > 0):
                 head = self._log.head()
                 earlier = self._earlier(request.key)
                 if earlier is not None:

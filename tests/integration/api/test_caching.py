@@ -1,6 +1,7 @@
 """What caches and pages of other origins may do, and what every answer carries."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -80,6 +81,7 @@ def test_head_answers_as_get_does_without_the_body(api: Api) -> None:
 
 def test_only_what_can_never_change_and_holds_nothing_to_withhold_is_immutable(api: Api) -> None:
     with_law(api)
+    api.clock.at += timedelta(days=1)
     lasting = (
         "/v1/commitments", f"/v1/commitments/{PLEDGE}", f"/v1/commitments/{PLEDGE}/history",
         f"/v1/commitments/{PLEDGE}/terms", "/v1/measures", f"/v1/measures/{LAW}", "/v1/jurisdictions", "/v1/figures",
