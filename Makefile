@@ -42,8 +42,8 @@ docs: $(VENV)/.dev-stamp ## print the pages and schemas that are made from the c
 proof: $(VENV)/.dev-stamp ## the slow proofs: crashes, concurrency, fuzzing of the HTTP interface
 	$(PYTEST) -m proof
 
-bench: $(VENV)/.dev-stamp ## figures for this machine, one JSON line each
-	$(PYTEST) -m bench -s -q
+bench: $(VENV)/.dev-stamp ## figures for this machine, one JSON line each (BENCH=--quick for a small run)
+	$(BIN)/python -m tests.bench $(BENCH)
 
 soak: $(VENV)/.dev-stamp ## hours of mixed load
 	$(PYTEST) -m soak -s -q

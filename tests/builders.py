@@ -174,6 +174,11 @@ def stated(day: str, act: str = "position", by: str = REVIEWER, *, kind: str = "
     return fact(kind, day, {"speakers": [{"body": by}], "act": act, "attested": "direct"}, **more)
 
 
+def noted(day: str, of: str = PLEDGE) -> Event:
+    """Something is said about a commitment that decides nothing."""
+    return stated(day, bears_on=[bears("neutral", of)])
+
+
 def assessed(day: str, *grades: Event, **more: Any) -> Event:
     """A document with these grades in it."""
     return stated(day, "assessment", assessments=list(grades), **more)

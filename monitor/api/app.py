@@ -51,7 +51,11 @@ def make_app(service: Service) -> FastAPI:
 def routes(*, public: bool) -> FastAPI:
     """The application without its service: every route, and what is said of each in OpenAPI."""
     app = Application(
-        openapi_url=None, docs_url=None, redoc_url=None, generate_unique_id_function=lambda route: route.name
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     strict = Depends(documented_parameters_only)
     for router in READS:

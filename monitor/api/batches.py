@@ -8,9 +8,10 @@ from typing import Any
 import orjson
 
 from events.strict_json import MalformedJson, loads, loads_lines
+from monitor import metrics
 from monitor.api.problem_facts import counted, field_error
 from monitor.api.problems import Problem
-from monitor.api.request_bodies import LINES_TYPE, Body
+from monitor.api.request_bodies import JSON_TYPE, Body
 from monitor.bootstrap import Service
 from monitor.intake.reading import read_draft
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents, Refusal
@@ -65,15 +66,18 @@ def read_batch(service: Service, body: Body, recorded_by: str) -> Batch:
             batch.refuse(error.refusals, orjson.dumps(value, default=str))
     if batch.refusals:
         refusals = sorted([*batch.refusals, *_also_wrong(service, batch, recorded_by)], key=lambda one: one.line or 0)
+        if not batch.malformed:
+            raise InvalidEvents(refusals)
+        metrics.append_refused("malformed-json")
         errors = [field_error(one) for one in refusals]
-        raise Problem("malformed-json" if batch.malformed else "invalid", counted(len(errors)), errors=errors)
+        raise Problem("malformed-json", counted(len(errors)), errors=errors)
     if not batch.drafts:
         raise _no_batch("a batch holds at least one event")
     return batch
 
 
 def _values(body: Body, most: int) -> Iterator[tuple[int, object]]:
-    if body.media_type == LINES_TYPE:
+    if body.media_type != JSON_TYPE:
         for count, (line, value) in enumerate(loads_lines(body.content), start=1):
             if count > most:
                 raise _too_many(most)

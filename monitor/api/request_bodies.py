@@ -12,6 +12,8 @@ from monitor.settings import Settings
 
 JSON_TYPE = "application/json"
 LINES_TYPE = "application/x-ndjson"
+# Nothing of the kind is registered, so programs name it in several ways.
+_ALSO_LINES = ("application/ndjson", "application/jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def _body(*media_types: str, batch: bool = False) -> Callable[[Request], Awaitab
 
 
 JsonBody = Annotated[Body, Depends(_body(JSON_TYPE))]
-BatchBody = Annotated[Body, Depends(_body(JSON_TYPE, LINES_TYPE, batch=True))]
+BatchBody = Annotated[Body, Depends(_body(JSON_TYPE, LINES_TYPE, *_ALSO_LINES, batch=True))]
 
 
 def _media_type(request: Request, taken: tuple[str, ...]) -> str:

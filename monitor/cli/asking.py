@@ -27,6 +27,10 @@ KnownAt = Annotated[
         help="The moment on record: a position, an instant (RFC 3339) or a day; now where it is left out.",
     ),
 ]
+Moment = Annotated[
+    str | None,
+    typer.Option(metavar="MOMENT", rich_help_panel=_VIEW, help="One of two moments on record, written as --known-at."),
+]
 PublicAt = Annotated[
     str | None,
     typer.Option(metavar="DAY", rich_help_panel=_VIEW, help="Only what anyone could have known by that day."),

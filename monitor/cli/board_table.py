@@ -66,8 +66,8 @@ def _list(items: Sequence[Shape]) -> RenderableType:
     for item in items:
         shown.append(Text(item["id"], style="bold").append(f"  {item['title']}", style="not bold"))
         status, *more = _status(item)
-        status.append(f", since {item['since']}" if item["since"] else "", style="default")
-        status.append(f", by {by_line(item['by'])}" if item["by"] else "", style="default")
+        status.append(f", since {item['since']}" if item["since"] else "")
+        status.append(f", by {by_line(item['by'])}" if item["by"] else "")
         flags = [Text(", ".join(item["flags"]), style="magenta")] if item["flags"] else []
         shown += [indented(line) for line in (status, *more, *flags)]
     return Group(*shown)

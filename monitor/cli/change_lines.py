@@ -40,5 +40,5 @@ def print_comparison(console: Console, shape: Shape) -> None:
 
 
 def _print_sides(console: Console, change: Shape) -> None:
-    console.print(indented(Text("was ", style="dim").append_text(core_text(change["before"])), 4))
-    console.print(indented(Text("is  ", style="dim").append_text(core_text(change["after"])), 4))
+    console.print(indented(Text().append("was ", "dim").append_text(core_text(change["before"])), 4))
+    console.print(indented(Text().append("is  ", "dim").append_text(core_text(change["after"])), 4))

@@ -37,12 +37,14 @@ def export(
             pieces = export_events(service.reader, view.through, form)
         else:
             pieces = export_statuses(service.reader, view, form)
-        with _opened(output) as file, bar("exporting") as progress:
+        total = view.through if what == "events" else None
+        # A bar and an answer on one terminal would write over each other.
+        with _opened(output) as file, bar("exporting", shown=output is not None) as progress:
             written = 0
             for piece in pieces:
                 file.write(piece)
                 written += piece.count(b"\n")
-                progress(written, 0)
+                progress(written, total)
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def _days(period: Shape, view: View) -> Text:
 def _standing(period: Shape) -> Text:
     shown = status_text(period["status"], certain=period["certain"])
     if period["stage"] != "none":
-        shown.append(f"; {period['stage']}", style="default")
+        shown.append(f"; {period['stage']}")
     if period["flags"]:
         shown.append(f"; {', '.join(period['flags'])}", style="magenta")
     return shown

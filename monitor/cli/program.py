@@ -18,6 +18,8 @@ class Program(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever reads the answer has had enough of it, as `head` has
         except EXPECTED as error:
             lines, code = told(error)
             for line in lines:

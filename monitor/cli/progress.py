@@ -9,7 +9,7 @@ from monitor.cli.showing import err
 
 
 @contextmanager
-def bar(doing: str) -> Iterator[Callable[[int, int], None]]:
+def bar(doing: str, *, shown: bool = True) -> Iterator[Callable[[int, int | None], None]]:
     """A bar that is told how much is done, and of how much; until it is told, it only says that work is going on.
 
     Nothing is drawn unless standard error is a terminal; the bar is gone when the work is done.
@@ -22,6 +22,6 @@ def bar(doing: str) -> Iterator[Callable[[int, int], None]]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not (shown and console.is_terminal)) as progress:
         task = progress.add_task(doing, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

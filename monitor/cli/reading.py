@@ -105,8 +105,8 @@ def why(
 def compare(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from_day: Annotated[str | None, typer.Argument(metavar="FROM", help="The earlier day.")] = None,
     to_day: Annotated[str | None, typer.Argument(metavar="TO", help="The later day.")] = None,
-    from_known_at: asking.KnownAt = None,
-    to_known_at: asking.KnownAt = None,
+    from_known_at: asking.Moment = None,
+    to_known_at: asking.Moment = None,
     jurisdiction: asking.Jurisdiction = None,
     topic: asking.Topic = None,
     status: asking.Status = None,

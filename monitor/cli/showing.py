@@ -55,7 +55,7 @@ def status_text(status: str | None, *, certain: bool = True, last_known: str | N
     """A status in words with its mark and colour."""
     mark, style = _LOOKS.get(status or "", _NO_LOOK)
     words = "followed, no status" if status is None else LABELS[status]
-    shown = Text(f"{mark} {words}", style=style)
+    shown = Text().append(f"{mark} {words}", style)
     if not certain:
         shown.append(" (possibly)", style="italic")
     if last_known is not None:
@@ -69,7 +69,7 @@ def core_text(core: Shape | None) -> Text:
         return Text("not made, or not on record", style="dim")
     shown = status_text(core["status"], certain=core["certain"])
     if core["stage"] != "none":
-        shown.append(f", {core['stage']}", style="default")
+        shown.append(f", {core['stage']}")
     if core["flags"]:
         shown.append(f" [{', '.join(core['flags'])}]", style="magenta")
     return shown

@@ -57,12 +57,12 @@ def _sentence(item: Shape) -> Text:
         return Text(f"Not yet made: it counts from {item['made']}.")
     shown = status_text(item["status"], certain=item["certain"], last_known=item["last_known_on"])
     if item["since"]:
-        shown.append(f", since {item['since']}", style="default")
+        shown.append(f", since {item['since']}")
     if item["by"]:
-        shown.append(f", by {by_line(item['by'])} (given {item['by']['given']})", style="default")
+        shown.append(f", by {by_line(item['by'])} (given {item['by']['given']})")
     if item["stage"] != "none":
-        shown.append(f"; stage {item['stage']}", style="default")
-    return shown.append(".", style="default")
+        shown.append(f"; stage {item['stage']}")
+    return shown.append(".")
 
 
 def _rule(because: Shape) -> str:
@@ -120,7 +120,7 @@ def _print_benchmarks(console: Console, item: Shape) -> None:
         if not number:
             _heading(console, _benchmarks(item))
         line = status_text(one["status"], certain=one["certain"])
-        _body(console, line.append(f"  {one['title']} (set by {one['set_by']})", style="default"))
+        _body(console, line.append(f"  {one['title']} (set by {one['set_by']})"))
 
 
 def _print_set_aside(console: Console, aside: Iterable[Shape], events: Mapping[str, Cited]) -> None:

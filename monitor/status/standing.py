@@ -67,7 +67,8 @@ def standing(case: Case, ledger: Ledger, possible: Iterable[Fact], day: int) -> 
     maybe = furthest(maybe_facts.tracks) if sure is None else None
     shown = sure or maybe
     rule, found = matched or (None, Matched(()))
-    status = found.status or (rule.status if rule else None)
+    # A row without a status of its own gives that of the grade.
+    status = (rule.status or found.status) if rule else None
     graded = any(role == "grade" for _, _, role in found.events)
     return Standing(
         status=status,

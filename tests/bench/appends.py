@@ -10,6 +10,7 @@ from tests.bench.databases import Databases, open_on
 from tests.bench.figure import Bar, Figure
 from tests.bench.generated import Event, declarations, happenings
 from tests.bench.loading import BATCH, LARGEST_BATCH, Record, batches, put, written
+from tests.bench.spent import Spent
 
 SINGLES = 300
 SINGLES_UPON_ONE = 20
@@ -23,10 +24,10 @@ def filling(record: Record) -> Iterator[Figure]:
     service = open_on(record.url)
     put(service, declarations(record.shape))
     before = written(service)
-    seconds = sum(put(service, some) for some in batches(happenings(record.shape), BATCH))
+    spent = sum((put(service, some) for some in batches(happenings(record.shape), BATCH)), Spent())
     after = written(service)
     bar = _WHOLE if record.engine == "sqlite" else None
-    yield record.figure("batch_append", record.size / seconds, "events/s", bar, per_append=BATCH)
+    yield record.rate("batch_append", record.size, spent, bar, per_append=BATCH)
     yield record.figure(
         "rows_written_per_event",
         (after.writes - before.writes) / record.size,
@@ -45,16 +46,12 @@ def later(record: Record) -> Iterator[Figure]:
     service = open_on(record.url)
     more = happenings(replace(record.shape, events=SINGLES + LARGEST_BATCH, upon_one=0, seed=record.shape.seed + 2))
     singles = [next(more) for _ in range(SINGLES)]
-    yield record.figure("single_append", SINGLES / _one_by_one(service, singles), "events/s", per_append=1)
+    yield record.rate("single_append", SINGLES, _one_by_one(service, singles), per_append=1)
     if record.shape.upon_one:
-        upon = replace(record.shape, events=0, upon_one=SINGLES_UPON_ONE, seed=record.shape.seed + 3)
-        spent = _one_by_one(service, list(happenings(upon)))
-        yield record.figure("single_append_upon_the_one", SINGLES_UPON_ONE / spent, "events/s", per_append=1)
+        upon = list(happenings(replace(record.shape, events=0, upon_one=SINGLES_UPON_ONE, seed=record.shape.seed + 3)))
+        yield record.rate("single_append_upon_the_one", SINGLES_UPON_ONE, _one_by_one(service, upon), per_append=1)
     bar = _WHOLE if record.engine == "sqlite" else None
-    seconds = put(service, more)
-    yield record.figure(
-        "batch_append", LARGEST_BATCH / seconds, "events/s", bar, per_append=LARGEST_BATCH, onto=record.size
-    )
+    yield record.rate("batch_append", LARGEST_BATCH, put(service, more), bar, per_append=LARGEST_BATCH)
     service.engine.dispose()
 
 
@@ -69,11 +66,11 @@ def alone(record: Record, made: Databases) -> Iterator[Figure]:
         log = open_log(other.engine)
         log_alone.append(log, events[:declared], size=declared)
         some = events[declared:][: SINGLES if size == 1 else LARGEST_BATCH]
-        seconds = log_alone.append(log, some, size=size)
-        yield record.figure("log_append", len(some) / seconds, "events/s", per_append=size)
+        spent = log_alone.append(log, some, size=size)
+        yield record.rate("log_append", len(some), spent, per_append=size)
         other.engine.dispose()
 
 
-def _one_by_one(service: Service, events: Sequence[Event]) -> float:
+def _one_by_one(service: Service, events: Sequence[Event]) -> Spent:
     put(service, events[:1])
-    return sum(put(service, [event]) for event in events)
+    return sum((put(service, [event]) for event in events), Spent())

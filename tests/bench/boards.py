@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from time import perf_counter
 
 from monitor.answers.commitments import BoardFilter, board
 from monitor.answers.views import Asked, resolve
@@ -16,6 +15,7 @@ from tests.bench.figure import Bar, Figure, median, p99
 from tests.bench.generated import FIRST_DAY, LAST_DAY, declarations
 from tests.bench.loading import Record
 from tests.bench.server import Connection, serving
+from tests.bench.spent import Spent
 
 PAGE = 100
 _WARM = 20
@@ -80,33 +80,33 @@ def _figures(
     name: str, records: Sequence[Record], rounds: int, questions: Sequence[Callable[[Moment], None]]
 ) -> Iterator[Figure]:
     asked = [moments(len(declarations(record.shape)) + record.size, rounds + _WARM) for record in records]
-    found = time_in_turns(questions, asked)
-    for record, samples in zip(records, found, strict=True):
-        yield record.figure(f"{name}_median", median(samples), "ms", page=PAGE, asked=rounds)
+    medians: dict[int, float] = {}
+    for record, spent in zip(records, time_in_turns(questions, asked), strict=True):
+        samples = [one.wall * 1000 for one in spent]
+        cpu = round(median([one.cpu for one in spent]) * 1000, 2)
+        yield record.figure(f"{name}_median", median(samples), "ms", page=PAGE, asked=rounds, own_cpu_ms=cpu)
         yield record.figure(f"{name}_p99", p99(samples), "ms", page=PAGE, asked=rounds)
-    plain = {
-        record.size: median(samples)
-        for record, samples in zip(records, found, strict=True)
-        if not record.shape.upon_one
-    }
-    small, large = min(plain), max(plain)
+        if not record.shape.upon_one:
+            medians[record.size] = median(samples)
+    small, large = min(medians), max(medians)
     bar = _FLAT if name == "board_http" else None
-    ratio = Figure(f"{name}_ratio", plain[large] / plain[small], "ratio", records[0].engine, large, {"to": small}, bar)
-    yield ratio
+    yield Figure(
+        f"{name}_ratio", medians[large] / medians[small], "ratio", records[0].engine, large, {"to": small}, bar
+    )
 
 
 def time_in_turns(
     questions: Sequence[Callable[[Moment], None]], asked: Sequence[Sequence[Moment]]
-) -> list[list[float]]:
-    """Milliseconds of each question, in their order, the first few left out.
+) -> list[list[Spent]]:
+    """What each question took, in their order, the first few left out.
 
     They are asked in turns, so that whatever else the machine does falls on all of them alike.
     """
-    found: list[list[float]] = [[] for _ in questions]
+    found: list[list[Spent]] = [[] for _ in questions]
     for number, moments_asked in enumerate(zip(*asked, strict=True)):
         for question, moment, samples in zip(questions, moments_asked, found, strict=True):
-            started = perf_counter()
+            started = Spent.now()
             question(moment)
             if number >= _WARM:
-                samples.append((perf_counter() - started) * 1000)
+                samples.append(started.since)
     return found

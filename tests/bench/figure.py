@@ -1,5 +1,6 @@
 """Figures: what was measured, one line of JSON each."""
 
+import os
 import statistics
 import sys
 from collections.abc import Mapping, Sequence
@@ -36,14 +37,14 @@ class Figure:
     bar: Bar | None = None
 
     def line(self) -> str:
-        """The figure as one line of JSON; beside its bar whether it is met."""
+        """The figure as one line of JSON: beside its bar whether it is met, and how much the machine had to do."""
         shown = {
             "name": self.name,
             "value": float(f"{self.value:.4g}"),
             "unit": self.unit,
             "engine": self.engine,
             "events": self.events,
-            "parameters": dict(self.parameters),
+            "parameters": {**self.parameters, "load": round(os.getloadavg()[0], 1)},
         }
         if self.bar is not None:
             shown |= {"bar": str(self.bar), "met": self.bar.is_met_by(self.value)}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
-from time import perf_counter
 
 import orjson
 from sqlalchemy import func, select
@@ -17,6 +16,7 @@ from monitor.readmodel.projector import checkpoint
 from monitor.readmodel.tables import REACH, STRANDS
 from tests.bench.figure import Bar, Figure
 from tests.bench.generated import Event, Shape, declarations, happenings
+from tests.bench.spent import Spent
 
 BATCH, LARGEST_BATCH = 500, 10_000
 _KEYS = count(1)
@@ -45,6 +45,11 @@ class Record:
         about = {"commitments": self.shape.commitments, "upon_one": self.shape.upon_one, **parameters}
         return Figure(name, value, unit, self.engine, self.size, about, bar)
 
+    def rate(self, name: str, events: int, spent: Spent, bar: Bar | None = None, **parameters: object) -> Figure:
+        """So many events in so much time; beside it what a processor that did nothing else would do in a second."""
+        per_cpu_s = round(events / spent.cpu)
+        return self.figure(name, events / spent.wall, "events/s", bar, **parameters, per_cpu_second=per_cpu_s)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -60,21 +65,21 @@ class Written:
         return self.added + self.closed + self.reaches
 
 
-def put(service: Service, events: Iterable[Event]) -> float:
-    """Append events in one batch, as a client would send them; the seconds until the read model had passed it."""
+def put(service: Service, events: Iterable[Event]) -> Spent:
+    """Append events in one batch, as a client would send them; the time until the read model had passed it."""
     body = b"\n".join(orjson.dumps(event) for event in events)
-    started = perf_counter()
+    started = Spent.now()
     lines, values = zip(*loads_lines(body), strict=True)
     drafts = tuple(read_drafts(zip(lines, values, strict=True)))
     key = Key("rm-bench", "POST /v1/events/batch", f"bench-{next(_KEYS)}", body)
     service.appending.append(Request(drafts, "rm-bench", notify=False, key=key, lines=lines))
-    return perf_counter() - started
+    return started.since
 
 
-def fill(service: Service, shape: Shape, *, per_append: int) -> float:
-    """Put a generated record on a database without one; the seconds its events took, declarations aside."""
+def fill(service: Service, shape: Shape, *, per_append: int) -> Spent:
+    """Put a generated record on a database without one; the time its events took, declarations aside."""
     put(service, declarations(shape))
-    return sum(put(service, some) for some in batches(happenings(shape), per_append))
+    return sum((put(service, some) for some in batches(happenings(shape), per_append)), Spent())
 
 
 def batches(events: Iterator[Event], size: int) -> Iterator[list[Event]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
 
 import orjson
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from events.log import Log, NewAppend, NewEvent
 from events.sql.engines import reading
 from events.sql.tables import events as events_table
 from monitor.bootstrap import Service
+from tests.bench.spent import Spent
 
 _FIRST = datetime(2031, 1, 4, tzinfo=UTC)
 
@@ -37,9 +37,9 @@ def sealed(service: Service, *, through: int) -> list[NewEvent]:
     ]
 
 
-def append(log: Log, events: Sequence[NewEvent], *, size: int) -> float:
-    """Append events that follow the head in appends of ``size``; the seconds it took."""
-    spent = 0.0
+def append(log: Log, events: Sequence[NewEvent], *, size: int) -> Spent:
+    """Append events that follow the head in appends of ``size``; the time it took."""
+    spent = Spent()
     for start in range(0, len(events), size):
         head = log.head()
         new = NewAppend(
@@ -50,7 +50,7 @@ def append(log: Log, events: Sequence[NewEvent], *, size: int) -> float:
             notify=False,
             events=tuple(events[start : start + size]),
         )
-        started = perf_counter()
+        started = Spent.now()
         log.append(new)
-        spent += perf_counter() - started
+        spent += started.since
     return spent

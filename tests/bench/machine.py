@@ -25,7 +25,6 @@ def machine(folder: Path | None) -> Figure:
     about = {
         "cores": os.cpu_count(),
         "processor": _processor(),
-        "load": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
     }

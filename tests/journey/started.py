@@ -16,12 +16,15 @@ READY = "Reform Monitor answers on "
 
 
 class Started:
-    """A running ``reform-monitor serve --with-dossier`` on a free port, its data in ``var`` of the folder."""
+    """A running ``reform-monitor serve --with-dossier`` on a free port, its data in ``var`` of the folder.
 
-    def __init__(self, folder: Path) -> None:
+    The record is in a file there, unless the URL of another database is given.
+    """
+
+    def __init__(self, folder: Path, database_url: str = "") -> None:
         self.said: list[str] = []
         # Nothing of the settings around the tests; their PATH alone.
-        env = {"PATH": os.environ["PATH"], "REFORM_MONITOR_PORT": "0"}
+        env = {"PATH": os.environ["PATH"], "REFORM_MONITOR_PORT": "0", "DATABASE_URL": database_url}
         self._log = (folder / "serve.log").open("ab")
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--with-dossier"],
@@ -58,9 +61,9 @@ class Started:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Started]:
+def started(folder: Path, database_url: str = "") -> Iterator[Started]:
     """The program, killed at the end where it is still running."""
-    program = Started(folder)
+    program = Started(folder, database_url)
     try:
         yield program
     finally:

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import Engine
 
 from tests.journey.started import READY, Started, read, serving, started, stop
 
@@ -189,8 +190,9 @@ def test_killed_while_it_imports_it_completes_the_rest_at_the_next_start(tmp_pat
         assert again.end(signal.SIGINT) == 0
 
 
-def test_two_that_start_at_once_share_one_record_and_one_key(tmp_path: Path) -> None:
-    with started(tmp_path) as one_of_them, started(tmp_path) as the_other:
+def test_two_that_start_at_once_share_one_record_and_one_key(bare_engine: Engine, tmp_path: Path) -> None:
+    url = bare_engine.url.render_as_string(hide_password=False)
+    with started(tmp_path, url) as one_of_them, started(tmp_path, url) as the_other:
         both: list[Started] = [one_of_them, the_other]
         for program in both:
             with program.ready() as client:
@@ -198,4 +200,5 @@ def test_two_that_start_at_once_share_one_record_and_one_key(tmp_path: Path) -> 
         said = [line for program in both for line in program.said]
         assert len([line for line in said if line.startswith("On record: ")]) == 2
         assert len([line for line in said if line.startswith("  rfm_")]) == 1
+        assert [line for line in said if line.startswith("Not imported")] == []
         assert [stop(program) for program in both] == [0, 0]

@@ -198,6 +198,8 @@ BAD_QUERIES = {
     "/v1/events?account=oracle": ("account", "literal_error"),
     "/v1/events?occurred_from=soon": ("occurred_from", "view"),
     "/v1/events?recorded_to=2009-01-01T12:00": ("recorded_to", "view"),
+    "/v1/events?recorded_from=0001-01-01T00:00:00Z": ("recorded_from", "view"),
+    "/v1/events?recorded_to=9999-12-31T23:59:59-14:00": ("recorded_to", "view"),
     "/v1/measures?stage=late": ("stage", "literal_error"),
     "/v1/commitments?jurisdiction=K%00Z": ("jurisdiction", "text"),
     "/v1/events?q=%00": ("q", "text"),
@@ -225,6 +227,7 @@ def test_every_bad_parameter_is_422_and_named(pledged: Api) -> None:
 
 NOTHING = (
     "/v1/nothing",
+    "/v1/commitments/",
     "/v1/commitments/kz-nothing",
     "/v1/commitments/kz-nothing/history",
     "/v1/commitments/kz-nothing/events",

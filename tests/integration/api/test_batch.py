@@ -24,8 +24,9 @@ def test_a_batch_is_one_append_whose_events_may_name_each_other_in_any_order(api
 
 def test_a_batch_may_come_as_lines_with_blank_ones_between(api: Api) -> None:
     body = lines(BODIES[0], "", BODIES[1], " ", stated("2009-01-01")) + b"\r\n"
-    response = api.send("/v1/events/batch", body, media_type=LINES)
-    assert response.json()["last_position"] == 3
+    for number, media_type in enumerate((LINES, "application/ndjson", "application/jsonl; charset=utf-8"), start=1):
+        response = api.send("/v1/events/batch", body, media_type=media_type)
+        assert response.json()["last_position"] == 3 * number
 
 
 def test_a_repeated_batch_answers_with_the_first_body(api: Api) -> None:

@@ -1,9 +1,21 @@
 """Corrections, retractions and what is withheld, end to end."""
 
+from sqlalchemy import Engine, MetaData, select
+
+from events.sql.engines import reading
 from tests.builders import LAW, PLEDGE, corrected, legislated, reinstated, retracted, ruled, source, stated
 from tests.integration.api.served import Api, places, problem
 
 NAME, QUOTE, KEPT = "Zhanargul Placeholder", "words that should not have been quoted", "words that may stand"
+
+
+def everything_stored(engine: Engine) -> str:
+    """Every value of every row of every table."""
+    tables = MetaData()
+    tables.reflect(engine)
+    with reading(engine) as connection:
+        rows = [tuple(row) for table in tables.tables.values() for row in connection.execute(select(table))]
+    return repr(rows)
 
 
 def withheld(target: int, *fields: str) -> dict[str, object]:
@@ -61,6 +73,10 @@ def test_a_name_that_is_withheld_is_nowhere_any_more(api: Api) -> None:
         assert response.status_code == 200
         assert NAME not in response.text
         assert QUOTE not in response.text
+    stored = everything_stored(api.service.engine)
+    assert NAME not in stored
+    assert QUOTE not in stored
+    assert KEPT in stored
     shown = api.read("/v1/events/4")
     assert shown["data"]["persons"][0]["name"] is None
     assert [one.get("quote") for one in shown["sources"]] == [None, KEPT]

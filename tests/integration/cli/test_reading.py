@@ -85,6 +85,15 @@ def test_an_export_is_the_one_of_http(kazakhstan: Command, what: str, form: str,
     assert not list(kazakhstan.folder.glob(".*.part"))
 
 
+@pytest.mark.parametrize("columns", [50, 95, 96, 200])
+def test_a_board_of_any_width_names_every_commitment_in_one_piece(kazakhstan: Command, columns: int) -> None:
+    names = [item["id"] for item in kazakhstan.read("status", "--as-of", OF_THE_BRIEF)["items"]]
+    shown = kazakhstan.said("status", "--as-of", OF_THE_BRIEF, columns=columns)
+    assert len(names) == 30
+    assert [name for name in names if name not in shown] == []
+    assert ("commitment  " in shown) == (columns >= 96)
+
+
 def test_a_board_says_each_status_in_words_with_a_mark_beside_its_colour(kazakhstan: Command) -> None:
     board = kazakhstan.said("status", "--as-of", OF_THE_BRIEF)
     assert "~ partially implemented" in board
