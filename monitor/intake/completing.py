@@ -1,6 +1,6 @@
 """What only the record does needs ``type`` and ``data`` alone: the rest follows from the target or ``data``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,19 +24,35 @@ LONGEST_TITLE = 500
 def complete(event: dict[str, Any], known: Known, now: datetime) -> dict[str, Any]:
     """The encoded draft with everything filled in that it may leave out; one that left nothing out is unchanged."""
     kind, data = base_type(event["type"]), event["data"]
-    if "target" in data:
-        target = _resolved(data["target"], known)
-        told = known.events[target].envelope if target in known.events else {}
-        event = {**event, "data": {**data, "target": target}}
-        event.setdefault("jurisdiction", told.get("jurisdiction", NOWHERE))
-        event.setdefault("title", _TITLES[kind].format(title=told.get("title", target))[:LONGEST_TITLE])
-    elif kind == "body-described":
-        event.setdefault("jurisdiction", data["body"].get("jurisdiction", NOWHERE))
-        event.setdefault("title", f"{data['body']['name']} described"[:LONGEST_TITLE])
-    elif kind == "coverage-stated":
-        event.setdefault("jurisdiction", _covered(data, known))
-        event.setdefault("title", f"Coverage {_reach(data)}")
+    if "target" not in data:
+        return _declared(event, known, lambda jurisdiction: today_in(jurisdiction, now).isoformat())
+    target = _resolved(data["target"], known)
+    told = known.events[target].envelope if target in known.events else {}
+    data = {**data, "target": target}
+    if "replacement" in data:
+        # What corrects a correction stands for what that one stood for.
+        content = told["data"].get("replacement", told) if told else {}
+        data["replacement"] = _declared(data["replacement"], known, lambda _: str(content.get("occurred")))
+    event = {**event, "data": data}
+    event.setdefault("jurisdiction", told.get("jurisdiction", NOWHERE))
+    event.setdefault("title", _TITLES[kind].format(title=told.get("title", target))[:LONGEST_TITLE])
     event.setdefault("occurred", today_in(event["jurisdiction"], now).isoformat())
+    return event
+
+
+def _declared(event: dict[str, Any], known: Known, day: Callable[[str], str]) -> dict[str, Any]:
+    """A declaration with title, jurisdiction and day filled in; any other fact brings its own."""
+    data, event = event["data"], dict(event)
+    match base_type(event["type"]):
+        case "body-described":
+            event.setdefault("jurisdiction", data["body"].get("jurisdiction", NOWHERE))
+            event.setdefault("title", f"{data['body']['name']} described"[:LONGEST_TITLE])
+        case "coverage-stated":
+            event.setdefault("jurisdiction", _covered(data, known))
+            event.setdefault("title", f"Coverage {_reach(data)}")
+        case _:
+            return event
+    event.setdefault("occurred", day(event["jurisdiction"]))
     return event
 
 

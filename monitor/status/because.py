@@ -38,7 +38,7 @@ def explain(case: Case, standing: Standing, day: int, outside: Sequence[Fact] = 
     ledger = ledger_on(case, day)
     deciding = {event for event, _, _ in standing.events}
     aside = [
-        SetAside(fact, _why(case, ledger, standing, fact))
+        SetAside(fact, _why(case, ledger, day, fact))
         for fact in case.concerning
         if fact.counts_from <= day and fact.id not in deciding
     ]
@@ -49,15 +49,15 @@ def explain(case: Case, standing: Standing, day: int, outside: Sequence[Fact] = 
     return Explanation(tuple(aside), tuple(possible))
 
 
-def _why(case: Case, ledger: Ledger, standing: Standing, fact: Fact) -> str:
+def _why(case: Case, ledger: Ledger, day: int, fact: Fact) -> str:
     if fact.counts_from < case.made:
         return "before-commitment"
     if fact.id in ledger.order_unknown:
         return "order-unknown"
-    return _why_of_grade(case, ledger, standing, fact) or _why_of_act(case, ledger, fact) or "not-evaluated"
+    return _why_of_grade(case, ledger, day, fact) or _why_of_act(case, ledger, fact) or "not-evaluated"
 
 
-def _why_of_grade(case: Case, ledger: Ledger, standing: Standing, fact: Fact) -> str | None:
+def _why_of_grade(case: Case, ledger: Ledger, day: int, fact: Fact) -> str | None:
     accounts = [entry for entry in ledger.accounts.values() if entry.fact.id == fact.id]
     for entry in accounts:
         if entry.claim:
@@ -66,9 +66,8 @@ def _why_of_grade(case: Case, ledger: Ledger, standing: Standing, fact: Fact) ->
             return "tied"
         if entry.moves:
             return "superseded" if entry is not ledger.verdict else "lower-rule"
-    if any(grade.of == case.subject and grade.ordinal is not None for grade in fact.grades) and standing.rule:
-        return "superseded"
-    return None
+    graded = [grade for grade in fact.grades if grade.of == case.subject and grade.ordinal is not None]
+    return "superseded" if any((grade.day or 0) <= day for grade in graded) else None
 
 
 def _why_of_act(case: Case, ledger: Ledger, fact: Fact) -> str | None:

@@ -60,10 +60,14 @@ class Case:
 
     @cached_property
     def concerning(self) -> tuple[Fact, ...]:
-        """The facts the subject is concerned by: a commitment by every one, a benchmark by those that bear on it."""
+        """The facts the subject is concerned by: a commitment by every one, a benchmark by those that bear on it.
+
+        What ends one of those concerns it too.
+        """
         if "." not in self.subject:
             return self.facts
-        return tuple(fact for fact in self.facts if self._bears_on_benchmark(fact))
+        own = {fact.id for fact in self.facts if self._bears_on_benchmark(fact)}
+        return tuple(fact for fact in self.facts if fact.id in own or not own.isdisjoint(fact.resolves))
 
     def _bears_on_benchmark(self, fact: Fact) -> bool:
         if fact.act is not None and fact.act.measure in self.measures:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from events.touches import commitment_of
 from monitor.status.assessors import Bodies, read_body
 from monitor.status.case import Case
 from monitor.status.definitions import Definition, Terms, define
@@ -56,7 +57,7 @@ def read_bodies(entries: Sequence[Entry]) -> Bodies:
     """The bodies as last described in these entries."""
     described = sorted(
         (fact for fact in effective(entries) if fact.type == "body-described" and fact.data),
-        key=lambda one: one.position,
+        key=lambda one: one.place,
     )
     return Bodies({body.id: body for fact in described if fact.data for body in (read_body(fact.data),)})
 
@@ -72,7 +73,7 @@ def covered_to(entries: Sequence[Entry], commitment: str, jurisdiction: str) -> 
     ]
     if not stated:
         return None
-    to = (max(stated, key=lambda fact: fact.position).data or {}).get("covers_to")
+    to = (max(stated, key=lambda fact: fact.place).data or {}).get("covers_to")
     return date.fromisoformat(to).toordinal() if to else None
 
 
@@ -95,7 +96,8 @@ def build(commitment: str, entries: Sequence[Entry], bodies: Bodies, aspect: Asp
     if not definitions:
         return None
     covers_to = covered_to(entries, commitment, definitions[0].jurisdiction)
-    told = tuple(fact for fact in facts if fact.type not in NO_PART)
+    linked = _measures_linked(facts, commitment)
+    told = tuple(fact for fact in facts if _is_about(fact, commitment, linked))
     own_grades = aspect.lens is not None
     marks = sorted({mark["id"] for definition in definitions for mark in definition.content.get("benchmarks", ())})
     cases = {
@@ -103,3 +105,22 @@ def build(commitment: str, entries: Sequence[Entry], bodies: Bodies, aspect: Asp
         for subject in (commitment, *marks)
     }
     return Dossier(cases.pop(commitment), cases, outside)
+
+
+def _measures_linked(facts: Sequence[Fact], commitment: str) -> frozenset[str]:
+    return frozenset(
+        fact.act.measure
+        for fact in facts
+        if fact.act is not None and fact.act.links
+        for bearing in fact.bearings
+        if commitment_of(bearing.of) == commitment and bearing.effect in {"advances", "hinders"}
+    )
+
+
+def _is_about(fact: Fact, commitment: str, measures: frozenset[str]) -> bool:
+    """Whether a fact as it holds now has to do with a commitment: a correction may have made it about another."""
+    if fact.type in NO_PART:
+        return False
+    if commitment in fact.names or fact.resolves:
+        return True
+    return fact.act is not None and fact.act.measure in measures

@@ -12,7 +12,7 @@ from typing import Any
 from events.codec import base_type
 from events.dates import parse_dating
 from events.schemes import direction_of, find_scheme
-from events.touches import LINKING
+from events.touches import LINKING, named
 from events.when import first_day_it_can_stand_on, public_day, when
 from monitor.status.stages import Move, move_of
 
@@ -102,6 +102,7 @@ class Fact:
     speech: str | None = None
     told: tuple[Told, ...] = ()
     topics: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
     data: Mapping[str, Any] | None = field(default=None, compare=False)
 
     @property
@@ -148,6 +149,7 @@ def read_fact(content: Mapping[str, Any], *, identity: str, place: int, position
         speech=data.get("act") if kind in {"statement", "osce-statement"} else None,
         told=tuple(_told(source) for source in content.get("sources", ())),
         topics=tuple(content.get("topics", ())),
+        names=frozenset(named(content)),
         data=data if kind in _DEFINING else None,
     )
 

@@ -69,4 +69,4 @@ def late_by(ledger: Ledger) -> Late | None:
     first = min(enacted, key=lambda fact: fact.key)
     if first.earliest <= due_by:
         return None
-    return Late(first.earliest - due_by, (first.latest or first.counts_from) - due_by)
+    return Late(first.earliest - due_by, first.counts_from - due_by)

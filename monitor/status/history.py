@@ -142,7 +142,7 @@ class _Walk:
 
     def __init__(self, case: Case, state: Ledger | None, day: int) -> None:
         self._case = case
-        self._facts = case.concerning if "." not in case.subject else _with_resolving(case)
+        self._facts = case.concerning
         self._fact = bisect_right(self._facts, day, key=_counts_from)
         self._judgement = bisect_right(case.judgements, day, key=lambda one: one[0][0])
         self._definition = max(bisect_right(case.definitions, day, key=lambda one: one.day) - 1, 0)
@@ -150,7 +150,12 @@ class _Walk:
             state.copy()
             if state is not None
             else Ledger(
-                case.subject, case.made, case.bodies, case.definitions[0], own_grades_count=case.own_grades_count
+                case.subject,
+                case.made,
+                case.bodies,
+                case.definitions[0],
+                own_grades_count=case.own_grades_count,
+                last_record=case.made,
             )
         )
         if state is None:
@@ -161,11 +166,17 @@ class _Walk:
         return possible_on(self._case, day) if self._case.imprecise else ()
 
     def go_to(self, day: int) -> None:
-        """Take in everything that counts from a day up to this one, facts and assessments in one order."""
-        definitions, judgements = self._case.definitions, self._case.judgements
+        """Take in everything that counts from a day up to this one, each under the definition of its day."""
+        definitions = self._case.definitions
         while self._definition + 1 < len(definitions) and definitions[self._definition + 1].day <= day:
             self._definition += 1
+            self._take_through(definitions[self._definition].day - 1)
             self.ledger.redefine(definitions[self._definition])
+        self._take_through(day)
+
+    def _take_through(self, day: int) -> None:
+        """Take in facts and assessments up to a day, in one order."""
+        judgements = self._case.judgements
         while self._fact < len(self._facts) and (fact := self._facts[self._fact]).counts_from <= day:
             while self._judgement < len(judgements) and judgements[self._judgement][0] < fact.key:
                 self._judge()
@@ -182,9 +193,3 @@ class _Walk:
 
 def _counts_from(fact: Fact) -> int:
     return fact.counts_from
-
-
-def _with_resolving(case: Case) -> tuple[Fact, ...]:
-    """The facts that concern a benchmark, and those that may end one of its concerns."""
-    concerning = set(case.concerning)
-    return tuple(fact for fact in case.facts if fact.resolves or fact in concerning)

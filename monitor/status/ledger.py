@@ -59,6 +59,8 @@ class Ledger:
         if day < self.made:
             if fact.act is not None:
                 self._move(fact, day, bears=bool(bears))
+            if fact.resolves:
+                self._restore(fact, day)
             return False
         self.last_record = max(self.last_record, day)
         if not bears and fact.act is None and not fact.resolves:
@@ -73,7 +75,7 @@ class Ledger:
         if fact.act is not None:
             self._link(fact)
             self._move(fact, day, bears=bool(bears))
-        elif fact.resolves:
+        if fact.resolves:
             self._restore(fact, day)
         return True
 
@@ -109,6 +111,14 @@ class Ledger:
             self._hindering_tracks = self._deciding(self.hindering)
         return self._hindering_tracks
 
+    @property
+    def has_advancing_without_stage(self) -> bool:
+        """Whether a measure was linked since the making that has no stage yet, and so has not ended."""
+        return any(
+            link.counts_from >= self.made and (measure not in self.tracks or self.tracks[measure].stage == "none")
+            for measure, link in self.advancing.items()
+        )
+
     def redefine(self, definition: Definition) -> None:
         """The commitment is amended."""
         self.version += 1
@@ -138,8 +148,9 @@ class Ledger:
         self._settle(before, before.after(fact), fact, day)
 
     def _restore(self, fact: Fact, day: int) -> None:
-        """A fact without a measure of its own can still end a suspension or a ruling."""
-        for before in list(self.tracks.values()):
+        """A fact can end the suspension of a measure, or a ruling upon it, without being about it."""
+        own = fact.act.measure if fact.act is not None else None
+        for before in [track for track in self.tracks.values() if track.measure != own]:
             restored = before.restored_by(fact)
             if restored is not before:
                 self._settle(before, restored, fact, day)

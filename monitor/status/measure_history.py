@@ -43,15 +43,16 @@ def _is_about(fact: Fact, measure: str) -> bool:
 
 def _after(track: Track, fact: Fact) -> Track:
     if fact.act is None or fact.act.measure != track.measure:
-        return track.restored_by(fact)
+        return track.restored_by(fact) or track
     return track.after(fact) or track
 
 
 def _differs(step: Step, track: Track, *, certain: bool) -> bool:
-    return (step.certain, step.track.stage, step.track.set_by, step.track.parts, step.track.title) != (
+    return (step.certain, step.track.stage, step.track.set_by, step.track.parts, step.track.title, step.track.kind) != (
         certain,
         track.stage,
         track.set_by,
         track.parts,
         track.title,
+        track.kind,
     )

@@ -52,8 +52,10 @@ def _events_of(tracks: list[Track]) -> tuple[tuple[str, int, str], ...]:
 
 
 def _reversed(ledger: Ledger, _: Possible) -> Matched | None:
-    tracks = [track for track in ledger.advancing_tracks if track.stage != "none"]
-    return Matched(_events_of(tracks)) if tracks and all(track.ended for track in tracks) else None
+    tracks = ledger.advancing_tracks
+    if not tracks or not all(track.ended for track in tracks) or ledger.has_advancing_without_stage:
+        return None
+    return Matched(_events_of(tracks))
 
 
 def _graded(ledger: Ledger, _: Possible) -> Matched | None:

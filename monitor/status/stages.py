@@ -22,6 +22,9 @@ ALIVE = (
 ENDED = frozenset({"struck-down", "rejected", "no-consensus", "withdrawn", "repealed", "lapsed"})
 IN_EFFECT = frozenset({"signed", "partly-in-force", "in-force"})
 TOOK_EFFECT = frozenset({"partly-in-force", "in-force"})
+SET_ASIDE = frozenset({"under-review", "suspended"})
+"""Stages that remember the one before."""
+
 ENACTABLE = frozenset({"constitution", "law", "bill", "decree"})
 """Kinds whose signature enacts; a ``bill`` that is signed is a law. A signed plan is only a start."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.status.facts import Fact
-from monitor.status.stages import ENDED, IN_EFFECT, TOOK_EFFECT, Move, Way, goes_down, is_alive, rank
+from monitor.status.stages import ENDED, IN_EFFECT, SET_ASIDE, TOOK_EFFECT, Move, Way, goes_down, is_alive, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +55,51 @@ class Track:
 
     def moved_by(self, fact: Fact, move: Move) -> "Track | None":
         """The track after one move; ``None`` where an imprecise fact would undo a precise one."""
-        stage, before = self._restored(fact) or self._moved(move)
+        back = self._restored(fact)
+        stage, before = back or self._moved(move)
         parts = self._parts_after(fact, move)
         if stage == self.stage:
             return self if parts == self.parts else self._with(parts=parts)
-        if self._order_unknown(fact) and (self.ended or goes_down(self.stage, stage)):
+        if self._undone_by(fact, stage):
             return None
+        returns = back is not None or move.way is Way.BACK
         return self._with(
             stage=stage,
             set_by=fact,
             before=before,
             parts=parts,
-            enacted_by=(self.enacted_by or fact) if stage in IN_EFFECT else None,
+            enacted_by=self._enacted_by(fact, stage, returns=returns),
             took_effect=self.took_effect or stage in TOOK_EFFECT,
         )
 
-    def restored_by(self, fact: Fact) -> "Track":
-        """The track once a fact has ended the one that set the stage before aside; itself where it ended none."""
+    def restored_by(self, fact: Fact) -> "Track | None":
+        """The track once a fact has ended the one that set the stage before aside; itself where it ended none.
+
+        ``None`` where an imprecise fact would undo a precise one.
+        """
+        parts = tuple(part for part in self.parts if part.event not in fact.resolves)
         back = self._restored(fact)
         if back is None:
-            return self
+            return self if parts == self.parts else self._with(parts=parts)
         stage, before = back
-        enacted_by = (self.enacted_by or fact) if stage in IN_EFFECT else None
-        return self._with(stage=stage, before=before, set_by=fact, enacted_by=enacted_by)
+        if self._undone_by(fact, stage):
+            return None
+        enacted_by = self._enacted_by(fact, stage, returns=True)
+        return self._with(stage=stage, before=before, set_by=fact, parts=parts, enacted_by=enacted_by)
+
+    def _enacted_by(self, fact: Fact, stage: str, *, returns: bool) -> Fact | None:
+        """Who is to be named as having enacted it: a review, a suspension or an end undone breaks nothing off."""
+        if stage in IN_EFFECT:
+            return fact if self.enacted_by is None or (self.ended and not returns) else self.enacted_by
+        return self.enacted_by if stage in ENDED or stage in SET_ASIDE else None
+
+    def _undone_by(self, fact: Fact, stage: str) -> bool:
+        """Whether an imprecise fact would leave an end stage or move the measure down, against a fact known better.
+
+        A suspended measure stands where it stood before.
+        """
+        height = self.before[-1][0] if self.stage == "suspended" and self.before else self.stage
+        return self._order_unknown(fact) and (self.ended or goes_down(height, stage))
 
     def _named(self, title: str | None, kind: str | None) -> "Track":
         if (title in (None, self.title)) and (kind in (None, self.kind)):

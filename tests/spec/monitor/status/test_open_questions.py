@@ -2,6 +2,9 @@
 
 import pytest
 
+from events.memory import MemoryLog
+from monitor.gather import Gather
+from monitor.status.cases import build
 from monitor.status.history import ledger_on
 from monitor.status.measure_history import measure_history
 from monitor.status.record import effective, read_entry
@@ -9,6 +12,7 @@ from tests.builders import (
     GOVERNMENT,
     LAW,
     PLEDGE,
+    REVIEWER,
     Event,
     amended,
     assessed,
@@ -26,6 +30,7 @@ from tests.builders import (
     recorded,
     ruled,
 )
+from tests.property.recording import record
 from tests.spec.monitor.status.asking import case, day, flags, periods, seen, set_aside, stage, status
 
 LIBEL = f"{PLEDGE}.libel"
@@ -138,22 +143,29 @@ def test_a_measure_without_a_stage_has_not_ended_so_nothing_is_reversed() -> Non
     assert status(records, "2008-04-01") == "in-progress"
 
 
-def test_a_grade_of_zero_is_no_concern_of_one_or_two() -> None:
+def test_a_lowest_grade_stays_a_concern_as_decision_0009_says() -> None:
     records = recorded(
         made("2008-01-01", kind="uphold"),
         assessed("2008-03-01", grade("not-implemented", by="one")),
         assessed("2008-04-01", grade("implemented", by="two")),
     )
-    assert status(records, "2008-04-01") == "in-line"
+    assert status(records, "2008-04-01") == "concern-on-record"
 
 
 def test_a_fact_corrected_to_be_about_another_commitment_is_no_record_of_this_one() -> None:
-    # Found by its tags, as the service finds it, the fact is still among those of the pledge.
-    records = recorded(made("2008-01-01"), noted("2008-05-01"), corrected(2, noted("2008-05-01", "another-pledge")))
-    entries = [read_entry(record) for record in records]
-    found = case(records)
-    assert [fact.place for fact in found.facts] == [1]
-    assert [fact.place for fact in effective(entries) if found.is_advanced_by(fact)] == []
+    log = MemoryLog()
+    record(log, [[described(GOVERNMENT), described(REVIEWER), made("2008-01-01"), made("2008-01-01", "another-pledge")]])
+    record(log, [[{**noted("2008-05-01"), "id": at(5)}], [corrected(at(5), noted("2008-05-01", "another-pledge"))]])
+    found = build(PLEDGE, Gather(log).commitment(PLEDGE, 6), Gather(log).bodies(6))
+    assert found is not None
+    assert [fact.place for fact in found.commitment.facts] == [3]
+
+
+@pytest.mark.parametrize("event", [described("another-body"), covered("2009-02-28")])
+def test_what_needs_type_and_data_alone_can_be_corrected_by_type_and_data_alone(event: Event) -> None:
+    log = MemoryLog()
+    record(log, [[{**event, "id": at(1)}], [corrected(at(1), event)]])
+    assert [read_entry(one).fact is not None for one in log.read()] == [True, True]
 
 
 def test_a_measure_that_becomes_a_law_is_shown_as_one() -> None:

@@ -1,0 +1,160 @@
+"""Keeping a read model of drawn records, and comparing it with what the fold gives from the records alone."""
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+import psycopg
+from psycopg import sql
+from sqlalchemy import Engine, make_url, select
+
+from events.log import Log
+from events.recorded import Recorded
+from events.sql import make_engine, open_log
+from events.sql.engines import reading
+from monitor.gather import Gather
+from monitor.readmodel.probing import Probes
+from monitor.readmodel.projecting import Projected
+from monitor.readmodel.projector import Projector, checkpoint
+from monitor.readmodel.strands import KINDS, Strand, fold_all, measure_strand, strands_of
+from monitor.readmodel.tables import COMMITMENTS, REACH, STRANDS
+from monitor.status.facts import Fact
+from monitor.status.record import effective, read_entry
+from tests.property.recording import append, ends, makers
+from tests.property.strategies import MEASURES, PLEDGES, Append
+from tests.spec.monitor.status.asking import dossier
+
+Fresh = Callable[[], AbstractContextManager[Engine]]
+Values = dict[tuple[str, str], Any]
+Tables = dict[str, list[tuple[Any, ...]]]
+
+_numbers = itertools.count(1)
+
+
+@contextmanager
+def fresh_sqlite(template: Path) -> Iterator[Engine]:
+    """A migrated, empty SQLite file, gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "reform-monitor.db")
+        shutil.copyfile(template, path)
+        engine = make_engine(f"sqlite:///{path}")
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def fresh_postgres(server: str, template: str) -> Iterator[Engine]:
+    """A migrated, empty PostgreSQL database, dropped afterwards."""
+    name = f"{template}_kept_{next(_numbers)}"
+    named, copied = sql.Identifier(name), sql.Identifier(template)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(named, copied))
+        engine = make_engine(make_url(server).set(database=name).render_as_string(hide_password=False))
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(named))
+
+
+def keep(engine: Engine, appends: Sequence[Append], *, forgetting: bool = False) -> tuple[Log, list[Projected]]:
+    """Put appends on record, each projected at once; by a new projector each time if ``forgetting``.
+
+    Returns:
+        The log, and what each append was told to have changed.
+    """
+    log, made = open_log(engine), makers()
+    projector, projected = Projector(engine, log, Gather(log)), []
+    for events in appends:
+        if append(log, made, events):
+            projector = Projector(engine, log, Gather(log)) if forgetting else projector
+            projected += projector.catch_up()
+    return log, projected
+
+
+def keep_at_once(engine: Engine, appends: Sequence[Append]) -> tuple[Log, list[Projected]]:
+    """Put all appends on record, and project them afterwards in one page."""
+    log, made = open_log(engine), makers()
+    for events in appends:
+        append(log, made, events)
+    return log, list(Projector(engine, log, Gather(log)).catch_up())
+
+
+def tables(engine: Engine, generation: str = "a") -> Tables:
+    """All rows of a generation."""
+    every = {kind: STRANDS[kind, generation] for kind in KINDS}
+    found = {}
+    with engine.connect() as connection:
+        for name, table in {**every, "reach": REACH[generation], "commitment": COMMITMENTS[generation]}.items():
+            rows = connection.execute(select(table).order_by(*table.primary_key.columns))
+            found[name] = [tuple(row) for row in rows]
+    return found
+
+
+def strands(every: Sequence[Recorded], known_at: int) -> list[Strand]:
+    """Everything that can be asked of a record, folded from it alone."""
+    found = []
+    for pledge in PLEDGES:
+        told = dossier(every, pledge, known_at=known_at)
+        found += strands_of(told, fold_all(told)) if told else []
+    facts = effective([read_entry(record) for record in every if record.position <= known_at])
+    for measure in MEASURES:
+        found.append(measure_strand(measure, _facts_about(measure, facts)))
+    return found
+
+
+def _facts_about(measure: str, facts: Sequence[Fact]) -> list[Fact]:
+    """The acts upon a measure, and what resolves one of them."""
+    about = {fact.id for fact in facts if fact.act is not None and fact.act.measure == measure}
+    return [fact for fact in facts if fact.id in about or about.intersection(fact.resolves)]
+
+
+def values_on(found: Sequence[Strand], day: int) -> Values:
+    """The value of each strand on a day."""
+    values = {}
+    for strand in found:
+        rows = [body for since, body in strand.rows if since <= day]
+        if rows:
+            values[strand.kind, strand.key] = orjson.loads(rows[-1])
+    return values
+
+
+def probed(probes: Probes, keys: Mapping[str, Sequence[str]], day: int, known_at: int) -> Values:
+    """The value of each strand on a day, as the read model has it."""
+    return {
+        (kind, key): value for kind in KINDS for key, value in probes.probe(kind, keys[kind], day, known_at).items()
+    }
+
+
+@contextmanager
+def probing(engine: Engine) -> Iterator[tuple[Probes, dict[str, list[str]]]]:
+    """Questions to the generation that answers, with the keys of all its strands by kind."""
+    with reading(engine) as connection:
+        probes = Probes(connection, checkpoint(connection).generation)
+        yield probes, {kind: probes.keys(kind) for kind in KINDS}
+
+
+def check_every_answer(engine: Engine, log: Log) -> None:
+    """Compare headline, accounts, measures and definition at every date of interest, as known at every append.
+
+    Raises:
+        AssertionError: the read model and the fold of the records differ.
+    """
+    every = log.read(limit=10_000)
+    with probing(engine) as (probes, keys):
+        for known_at in (0, *ends(log)):
+            found = strands(every, known_at)
+            for strand in found:
+                rows = [(since, orjson.loads(body)) for since, body in strand.rows]
+                kept = probes.whole(strand.kind, strand.key, known_at)
+                assert kept == rows, f"{strand.kind} {strand.key} as known at {known_at}"
+            days = {since + step for strand in found for since, _ in strand.rows for step in (-1, 0)}
+            for day in sorted(days | {1, 800_000}):
+                assert probed(probes, keys, day, known_at) == values_on(found, day), f"on {day} as known at {known_at}"
