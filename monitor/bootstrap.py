@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from uuid_utils import uuid7
 
 from events.log import Log
@@ -79,6 +80,8 @@ def calm_garbage_collector() -> None:
 def open_service(settings: Settings, now: Callable[[], datetime] = utc_now) -> Service:
     """A service on the database of these settings; nothing is connected to until it is used."""
     calm_garbage_collector()
-    if settings.database_url.startswith("sqlite"):
+    file = make_url(settings.database_url).database
+    if settings.database_url.startswith("sqlite") and file:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
     return Service(settings, make_engine(settings.database_url), now)
