@@ -83,7 +83,7 @@ def resolve(log: Log, asked: Asked, now: datetime, jurisdiction: str | None = No
     today = today_in(jurisdiction, now)
     as_of = read_day("as_of", asked.as_of) if asked.as_of is not None else today
     through = resolve_position(log, asked.known_at, now)
-    rules = asked.rules or LATEST_RULES
+    rules = asked.rules if asked.rules is not None else LATEST_RULES
     if rules not in RULE_SETS:
         raise BadView("rules", f"there is no rule set {rules}; there is {', '.join(RULE_SETS)}")
     if asked.lens is not None and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", asked.lens) is None:

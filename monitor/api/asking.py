@@ -10,9 +10,9 @@ from fastapi import Depends, Query
 from events.sql.engines import reading
 from monitor.answers.reader import Reader
 from monitor.answers.views import Asked, BadView, View, read_day, resolve
+from monitor.api.words import RULE_SET
 from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint
-from monitor.status.rules import RULE_SETS
 
 _DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"[12]\d{3}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[ +-]\d\d:\d\d)")
@@ -53,11 +53,7 @@ Lens = Annotated[
     ),
 ]
 Rules = Annotated[
-    str | None,
-    Query(
-        description="The rule set, named and versioned. Default: the latest.",
-        json_schema_extra={"enum": list(RULE_SETS)},
-    ),
+    Annotated[str, RULE_SET] | None, Query(description="The rule set, named and versioned. Default: the latest.")
 ]
 
 

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 from events.codec import DRAFTS, base_type
 from events.words import AccountClass, CommitmentKind, MeasureKind
 from monitor.answers.rule_shapes import FLAGS
-from monitor.status.rules import LABELS
+from monitor.status.rules import LABELS, RULE_SETS
 from monitor.status.stages import ALIVE, ENDED
 
 
@@ -35,5 +35,6 @@ EVENT_TYPE = _sorted({*DRAFTS, *map(base_type, DRAFTS)})
 FLAG = _sorted(name for name, _, _ in FLAGS)
 KIND = _sorted(get_args(CommitmentKind))
 MEASURE_KIND = _sorted(get_args(MeasureKind))
+RULE_SET = _sorted(RULE_SETS)
 STAGE = _sorted({*ALIVE, *ENDED, "suspended"})
 STATUS = _sorted(LABELS)

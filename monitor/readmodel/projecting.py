@@ -1,6 +1,6 @@
 """What one append does to the read model: which answers it may change, and what they are now."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -93,13 +93,16 @@ class Projecting:
                     self.remembered.keep(strand, change.kept)
 
     def _acted_on(self, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
-        """The tags of events that these act upon or resolve."""
-        named = [entry.target for entry in entries if entry.target]
-        named += [event for entry in entries if entry.fact is not None for event in entry.fact.resolves]
-        if not named:
-            return {}
-        positions = list(self._log.positions_of(named).values())
-        return {tag: [] for every in self._log.tags_of(positions).values() for tag in every}
+        """The tags of every event that these act upon or resolve, and so on up: an act may be upon another act."""
+        found: dict[str, list[Entry]] = {}
+        seen: set[int] = set()
+        while named := [name for entry in entries for name in _acted_on_by(entry)]:
+            positions = set(self._log.positions_of(named).values()) - seen
+            seen |= positions
+            for tags in self._log.tags_of(positions).values():
+                found.update({tag: [] for tag in tags})
+            entries = self._gather.at(positions)
+        return found
 
     def _commitments(self, carried: Mapping[str, object], acted_on: Mapping[str, object], through: int) -> set[str]:
         """Commitments whose answer may change: those touched, and, once a body is described, all that were assessed."""
@@ -111,6 +114,13 @@ class Projecting:
             tags = {tag for every in self._log.tags_of(positions).values() for tag in every}
             found |= {tag.removeprefix("commitment:") for tag in tags if tag.startswith("commitment:")}
         return found
+
+
+def _acted_on_by(entry: Entry) -> Iterator[str]:
+    if entry.target is not None:
+        yield entry.target
+    if entry.fact is not None:
+        yield from entry.fact.resolves
 
 
 def _by_tag(entries: Sequence[Entry], tags: Tags) -> dict[str, list[Entry]]:

@@ -216,6 +216,9 @@ def account_body(grade: Grade, fact: Fact, key: tuple[int, int, int]) -> dict[st
 def _merged(rows: Iterable[tuple[int, bytes]]) -> tuple[tuple[int, bytes], ...]:
     kept: list[tuple[int, bytes]] = []
     for row in rows:
+        # Of two rows of one day the later one holds: the first never stood at the end of a day.
+        if kept and kept[-1][0] == row[0]:
+            kept.pop()
         if not kept or kept[-1][1] != row[1]:
             kept.append(row)
     return tuple(kept)

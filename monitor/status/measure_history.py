@@ -18,7 +18,8 @@ class Step:
 
 def measure_history(measure: str, facts: Sequence[Fact]) -> tuple[Step, ...]:
     """Every step of a measure, oldest first, from the facts about it in the fold's order."""
-    acts = [fact for fact in facts if fact.resolves or _is_about(fact, measure)]
+    about = {fact.id for fact in facts if _is_about(fact, measure)}
+    acts = [fact for fact in facts if fact.id in about or not about.isdisjoint(fact.resolves)]
     days = sorted({day for fact in acts for day in (fact.earliest, fact.counts_from)})
     steps: list[Step] = []
     track, taken = Track(measure), 0

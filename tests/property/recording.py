@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import count
 
 from events.log import Log
 from events.recorded import Recorded
@@ -10,7 +11,7 @@ from monitor.intake.deciding import Makers, decide
 from monitor.intake.reading import read_drafts
 from monitor.intake.refusals import InvalidEvents
 from monitor.intake.request import Request
-from tests.builders import FIRST_APPEND, Event
+from tests.builders import FIRST_APPEND, Event, at
 
 SALT = b"sixteen bytes of"
 
@@ -27,8 +28,9 @@ class Clock:
 
 
 def makers() -> Makers:
-    """A clock, ids and salts without chance. The records bring ids of their own, so no id is ever made."""
-    return Makers(now=Clock(), new_id=str, new_salt=lambda: SALT)
+    """A clock, ids and salts without chance; the ids are far from those that records bring along."""
+    numbers = count(900_001)
+    return Makers(now=Clock(), new_id=lambda: at(next(numbers)), new_salt=lambda: SALT)
 
 
 def append(log: Log, makers: Makers, events: Iterable[Event]) -> bool:

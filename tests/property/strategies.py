@@ -128,7 +128,12 @@ class _Author:
                 classification = self.draw(st.sampled_from(_OFTEN if often else _WORDS["legislative"]))
                 more = {"scope": "article 5"} if self.draw(st.integers(0, 5)) == 5 else {}
                 return new.legislated(
-                    self.draw(datings()), classification, *self._measure(), data=more, **self._bearing(), **self._about()
+                    self.draw(datings()),
+                    classification,
+                    *self._measure(),
+                    data=more,
+                    **self._bearing(),
+                    **self._about(),
                 )
             case "e":
                 of = self.draw(st.sampled_from([None, *MEASURES]))
@@ -185,7 +190,9 @@ class _Author:
 
     def _bearing(self) -> Event:
         effects = st.lists(st.sampled_from(["advances", "advances", "hinders", "concern", "neutral"]), max_size=2)
-        found = [new.bears(effect, self._subject(), "reviewer") for effect in self.draw(effects)] if self.pledges else []
+        found = (
+            [new.bears(effect, self._subject(), "reviewer") for effect in self.draw(effects)] if self.pledges else []
+        )
         return {"bears_on": found}
 
     def _about(self) -> Event:
@@ -201,7 +208,14 @@ class _Author:
         return more
 
     def _assessed(self) -> Event:
-        values = ["implemented", "mostly-implemented", "partially-implemented", "not-implemented", "positive", "negative"]
+        values = [
+            "implemented",
+            "mostly-implemented",
+            "partially-implemented",
+            "not-implemented",
+            "positive",
+            "negative",
+        ]
         grades = [
             new.grade(
                 self.draw(st.sampled_from(values)),

@@ -5,11 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.codec import DRAFTS, decode_draft, encode_draft
 from events.memory import MemoryLog
 from events.recorded import Recorded
 from monitor.gather import Gather
@@ -19,8 +17,8 @@ from monitor.status.cases import Dossier, build
 from monitor.status.changes import Core, changes
 from monitor.status.history import Period, history
 from tests.builders import Event
-from tests.property.recording import ends, makers, record
 from tests.property.recording import append as put
+from tests.property.recording import ends, makers, record
 from tests.property.strategies import PLEDGES, Append, days, records, shuffled
 from tests.spec.monitor.status.asking import dossier
 
@@ -81,23 +79,30 @@ def test_periods_begin_at_the_making_follow_each_other_without_a_gap_and_never_e
                 assert one.standing != following.standing
 
 
-def asked_every_day(case: Case, through: int) -> Case:
-    """The same case, amended each day to what it was: so the fold looks at every day."""
-    first, *_ = case.definitions
-    told = [[one for one in case.definitions if one.day <= day][-1] for day in range(first.day, through)]
-    return replace(case, definitions=tuple(replace(one, day=day) for day, one in enumerate(told, start=first.day)))
+def asked_often(case: Case) -> Case:
+    """The same case, amended again and again to what it was, so that the fold looks at many more days."""
+    first, last = case.made, max(fact.counts_from for fact in case.facts) + 200
+    days = {*range(first, last, 7), *(definition.day for definition in case.definitions)}
+    days |= {fact.counts_from + after for fact in case.facts for after in (0, 1, 149, 150, 151)}
+    days |= {max(fact.earliest, first) for fact in case.facts}
+    days |= {one.due_by + after for one in case.definitions if one.due_by is not None for after in (-91, -90, 0, 1)}
+    told = [
+        replace([one for one in case.definitions if one.day <= day][-1], day=day)
+        for day in sorted(days)
+        if day >= first
+    ]
+    return replace(case, definitions=tuple(told))
 
 
-@given(records(most=6))
-@settings(max_examples=25, deadline=None)
+@given(records())
+@settings(max_examples=40, deadline=None)
 def test_history_misses_no_day_on_which_the_answer_changes(appends: list[Append]) -> None:
     log, _ = recorded_in(appends)
     for pledge in PLEDGES:
         found = told(log, pledge, log.head().position)
         for case in found.every.values() if found else ():
             periods = history(case)
-            every_day = history(asked_every_day(case, max(periods[-1].since, case.made) + 200))
-            for period in every_day:
+            for period in history(asked_often(case)):
                 assert on(periods, period.since).standing.core == period.standing.core
                 assert on(periods, period.since).standing.events == period.standing.events
 
@@ -174,7 +179,9 @@ def test_changes_are_none_exactly_where_both_histories_are_equal(appends: list[A
 
 
 cores = st.tuples(st.sampled_from(["in-progress", "enacted"]), st.booleans(), st.just("none"), st.just(()))
-histories = st.dictionaries(days.map(lambda day: day.toordinal()), cores, max_size=5).map(lambda rows: sorted(rows.items()))
+histories = st.dictionaries(days.map(lambda day: day.toordinal()), cores, max_size=5).map(
+    lambda rows: sorted(rows.items())
+)
 
 
 @given(histories, histories)
@@ -204,16 +211,3 @@ def check_changes(before: Runs, after: Runs) -> None:
 def core_on(run: Runs, day: int) -> Core | None:
     standing = [core for since, core in run if since <= day]
     return standing[-1] if standing else None
-
-
-@given(records())
-@settings(max_examples=30, deadline=None)
-def test_property_5_what_is_decoded_and_encoded_comes_back_equal(appends: list[Append]) -> None:
-    for event in (one for events in appends for one in events):
-        draft = decode_draft(event)
-        assert decode_draft(encode_draft(draft)) == draft
-
-
-@pytest.mark.parametrize("wire_name", sorted(DRAFTS))
-def test_property_5_every_type_has_one_version_on_record_so_far(wire_name: str) -> None:
-    assert wire_name.endswith(".v1")

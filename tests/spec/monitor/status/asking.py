@@ -7,11 +7,11 @@ from typing import Any
 from events.recorded import Recorded
 from events.touches import commitment_of, links_made, measure_of, named
 from monitor.status.because import Explanation, explain
-from monitor.status.cases import Aspect, Dossier, build, read_bodies
 from monitor.status.case import Case
+from monitor.status.cases import Aspect, Dossier, build, read_bodies
 from monitor.status.history import Period, history
-from monitor.status.standing import Standing
 from monitor.status.record import RECORD_ONLY, Entry, read_entry, states
+from monitor.status.standing import Standing
 from tests.builders import PLEDGE
 
 

@@ -152,7 +152,9 @@ def test_a_grade_on_any_scheme_is_read_by_its_documented_mapping(scheme: str, va
     assert status(recorded(MADE, assessed("2008-05-01", given)), "2008-05-01") == expected
 
 
-@pytest.mark.parametrize(("scheme", "value"), [("ccpr-followup/2", "D"), ("coe-execution/1", "closed"), ("upr/1", "noted")])
+@pytest.mark.parametrize(
+    ("scheme", "value"), [("ccpr-followup/2", "D"), ("coe-execution/1", "closed"), ("upr/1", "noted")]
+)
 def test_a_value_that_is_no_grade_moves_nothing(scheme: str, value: str) -> None:
     given = {"of": "kz-media-law", "assessor": "odihr", "scheme": scheme, "value": value}
     assert status(recorded(MADE, SIGNED, assessed("2008-05-01", given)), "2008-05-01") == "enacted"
@@ -251,7 +253,9 @@ def test_what_happens_on_the_day_of_the_making_counts() -> None:
 
 
 def test_a_watched_subject_has_a_record_and_no_status() -> None:
-    found = seen(recorded(made("2008-01-01", kind="watch"), SIGNED, assessed("2008-05-01", grade("mixed"))), "2008-05-01")
+    found = seen(
+        recorded(made("2008-01-01", kind="watch"), SIGNED, assessed("2008-05-01", grade("mixed"))), "2008-05-01"
+    )
     assert (found.status, found.rule, found.flags.names, found.stage) == (None, None, (), "signed")
     assert found.assessors == ("odihr",)
     assert found.definition.day == day("2008-01-01")

@@ -39,7 +39,9 @@ def test_a_body_that_belongs_to_the_duty_bearer_makes_claims_through_any_number_
         ("implemented", "no-action-on-record"),
     ],
 )
-def test_of_a_body_tied_to_the_duty_bearer_a_grade_of_partly_or_lower_counts(tie: str, value: str, expected: str) -> None:
+def test_of_a_body_tied_to_the_duty_bearer_a_grade_of_partly_or_lower_counts(
+    tie: str, value: str, expected: str
+) -> None:
     assert graded(value, described("reviewer", **{tie: GOVERNMENT})) == expected
 
 

@@ -37,7 +37,10 @@ def test_every_fact_that_counts_either_decided_or_was_set_aside() -> None:
         stated("2009-06-04", bears_on=[bears("advances")]),
     )
     found = seen(records, "2009-01-01")
-    assert (found.rule, [(position, role) for _, position, role in found.events]) == ("achieve/2-graded", [(10, "grade")])
+    assert (found.rule, [(position, role) for _, position, role in found.events]) == (
+        "achieve/2-graded",
+        [(10, "grade")],
+    )
     aside = set_aside(records, "2009-01-01")
     assert {position: why for position, why in aside.items() if position != 2} == {
         3: "before-commitment",
@@ -97,7 +100,9 @@ def test_possible_facts_are_listed_by_their_days_and_id() -> None:
 
 
 def test_a_fact_is_possible_or_set_aside_never_both() -> None:
-    records = recorded(made(), legislated("[2008-03-01..2008-12-01]", "passage"), legislated("2008-02-01", "introduction"))
+    records = recorded(
+        made(), legislated("[2008-03-01..2008-12-01]", "passage"), legislated("2008-02-01", "introduction")
+    )
     for day in ("2008-06-01", "2008-12-01"):
         found = reasons(records, day)
         assert not {one.fact.id for one in found.set_aside} & {fact.id for fact in found.possible}

@@ -2,7 +2,20 @@
 
 import pytest
 
-from tests.builders import PLEDGE, Event, assessed, bears, covered, grade, legislated, made, noted, practised, recorded, retracted
+from tests.builders import (
+    PLEDGE,
+    Event,
+    assessed,
+    bears,
+    covered,
+    grade,
+    legislated,
+    made,
+    noted,
+    practised,
+    recorded,
+    retracted,
+)
 from tests.spec.monitor.status.asking import case, day, flags, periods, seen, status
 
 MADE = made("2008-01-01", due="2009-06-30")
@@ -93,6 +106,8 @@ def test_a_commitment_made_after_the_end_of_coverage_stands_on_its_own_events() 
 
 def test_a_scheduled_entry_into_force_after_the_end_of_coverage_still_comes() -> None:
     records = recorded(
-        MADE, covered("2009-02-28"), legislated("2009-12-31", "entry-into-force", scheduled=True, published="2009-02-01")
+        MADE,
+        covered("2009-02-28"),
+        legislated("2009-12-31", "entry-into-force", scheduled=True, published="2009-02-01"),
     )
     assert (status(records, "2009-12-30"), status(records, "2009-12-31")) == ("no-action-on-record", "enacted")

@@ -82,7 +82,9 @@ def test_an_amendment_changes_the_definition_from_its_day_on() -> None:
 
 
 def test_an_amendment_changes_only_what_it_names() -> None:
-    definition = seen(recorded(made("2008-01-01", due="2008"), amended("2008-06-01", title="Anew")), "2008-06-01").definition
+    definition = seen(
+        recorded(made("2008-01-01", due="2008"), amended("2008-06-01", title="Anew")), "2008-06-01"
+    ).definition
     assert (definition.due, definition.duty_bearers) == ("2008", ("kz-government",))
 
 
@@ -100,7 +102,10 @@ def test_a_new_duty_bearer_makes_claims_from_the_amendment_on() -> None:
         assessed("2008-07-01", grade("implemented", by="parliament")),
         assessed("2008-08-01", grade("mostly-implemented", by="kz-government")),
     )
-    assert (status(records, "2008-07-01"), status(records, "2008-08-01")) == ("no-action-on-record", "mostly-implemented")
+    assert (status(records, "2008-07-01"), status(records, "2008-08-01")) == (
+        "no-action-on-record",
+        "mostly-implemented",
+    )
 
 
 # Changes.

@@ -17,7 +17,11 @@ from tests.builders import (
 )
 from tests.spec.monitor.status.asking import flags, reasons, seen, set_aside, stage, status
 
-BODIES = (described(GOVERNMENT, "government"), described("brief", "civil-society"), described("league", "civil-society"))
+BODIES = (
+    described(GOVERNMENT, "government"),
+    described("brief", "civil-society"),
+    described("league", "civil-society"),
+)
 OF_GOVERNMENT, OF_BRIEF = source(GOVERNMENT, "government"), source("brief", "civil-society")
 
 
@@ -95,8 +99,12 @@ def test_the_commitment_itself_is_always_in_view_with_the_terms_of_the_lens() ->
         {"source": "brief", "text": "by the end of 2008", "due": "2008"},
     ]
     sources = [OF_GOVERNMENT, OF_BRIEF]
-    records = recorded(*BODIES, made(terms=terms, sources=sources), practised("2009-02-01", bears_on=[bears("neutral")]))
-    shown = {lens: seen(records, "2009-03-01", lens=lens).definition for lens in ("brief", "civil-society", "government")}
+    records = recorded(
+        *BODIES, made(terms=terms, sources=sources), practised("2009-02-01", bears_on=[bears("neutral")])
+    )
+    shown = {
+        lens: seen(records, "2009-03-01", lens=lens).definition for lens in ("brief", "civil-society", "government")
+    }
     assert [term["source"] for term in shown["brief"].terms] == ["brief"]
     assert (shown["brief"].due, shown["civil-society"].due, shown["government"].due) == ("2008", "2008", None)
 

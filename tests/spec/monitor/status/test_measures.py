@@ -113,7 +113,9 @@ def test_a_measure_can_begin_again_after_its_end() -> None:
 
 
 def test_an_imprecise_fact_does_not_take_a_measure_down() -> None:
-    records = recorded(made("2008-01-01"), legislated("2008-06-01", "executive-signature"), legislated("2008", "passage"))
+    records = recorded(
+        made("2008-01-01"), legislated("2008-06-01", "executive-signature"), legislated("2008", "passage")
+    )
     assert stage(records, "2009-01-01") == ("signed", True)
     assert set_aside(records, "2009-01-01")[3] == "order-unknown"
 

@@ -70,14 +70,19 @@ def test_nothing_happens_after_the_report_of_it_so_late_is_at_most_until_then() 
         (legislated("2009-01-10", "suspension"), practised("2009-02-11", resolves=[at(3)])),
     ],
 )
-def test_a_law_signed_in_time_is_not_late_because_it_was_reviewed_or_suspended_since(between: tuple[Event, ...]) -> None:
+def test_a_law_signed_in_time_is_not_late_because_it_was_reviewed_or_suspended_since(
+    between: tuple[Event, ...],
+) -> None:
     records = recorded(made("2008-01-01", due="2008-12-31"), SIGNED_IN_TIME, *between)
     assert (status(records, "2009-03-01"), "late" in flags(records, "2009-03-01")) == ("enacted", False)
 
 
 def test_a_corrected_coverage_keeps_its_place_before_a_later_one() -> None:
     records = recorded(
-        made(), covered("2009-02-28"), covered("2009-11-19"), corrected(2, {**WHOLE, **covered("2009-02-27")}, "editorial")
+        made(),
+        covered("2009-02-28"),
+        covered("2009-11-19"),
+        corrected(2, {**WHOLE, **covered("2009-02-27")}, "editorial"),
     )
     assert case(records).covers_to == day("2009-11-19")
 
@@ -154,8 +159,14 @@ def test_a_lowest_grade_stays_a_concern_as_decision_0009_says() -> None:
 
 def test_a_fact_corrected_to_be_about_another_commitment_is_no_record_of_this_one() -> None:
     log = MemoryLog()
-    record(log, [[described(GOVERNMENT), described(REVIEWER), made("2008-01-01"), made("2008-01-01", "another-pledge")]])
-    record(log, [[{**noted("2008-05-01"), "id": at(5)}], [corrected(at(5), noted("2008-05-01", "another-pledge"))]])
+    record(
+        log,
+        [
+            [described(GOVERNMENT), described(REVIEWER), made("2008-01-01"), made("2008-01-01", "another-pledge")],
+            [{**noted("2008-05-01"), "id": at(5)}],
+            [corrected(at(5), noted("2008-05-01", "another-pledge"))],
+        ],
+    )
     found = build(PLEDGE, Gather(log).commitment(PLEDGE, 6), Gather(log).bodies(6))
     assert found is not None
     assert [fact.place for fact in found.commitment.facts] == [3]
@@ -171,7 +182,15 @@ def test_what_needs_type_and_data_alone_can_be_corrected_by_type_and_data_alone(
 def test_a_measure_that_becomes_a_law_is_shown_as_one() -> None:
     events = (legislated("2008-03-01", "introduction", kind="bill"), legislated("2008-04-01", "reading-1", kind="law"))
     steps = measure_history(LAW, effective([read_entry(record) for record in recorded(*events)]))
-    assert [(step.since, step.track.kind) for step in steps] == [(day("2008-03-01"), "bill"), (day("2008-04-01"), "law")]
+    assert [(step.since, step.track.kind) for step in steps] == [
+        (day("2008-03-01"), "bill"),
+        (day("2008-04-01"), "law"),
+    ]
+
+
+def test_what_ends_something_else_says_nothing_about_a_measure() -> None:
+    records = recorded(made(), legislated("2008-03-01", "passage", of="law-two", resolves=[at(1)]))
+    assert measure_history(LAW, effective([read_entry(record) for record in records])) == ()
 
 
 def test_what_was_decided_under_the_first_duty_bearer_is_explained_under_it() -> None:

@@ -86,7 +86,9 @@ def test_every_executive_action_gives_its_stage(classification: str) -> None:
 @pytest.mark.parametrize("outcome", get_args(CourtOutcome))
 def test_every_ruling_gives_an_adopted_law_its_stage(outcome: str) -> None:
     records = recorded(
-        made("2008-01-01"), legislated("2008-02-01", "passage", data={"last_chamber": True}), ruled("2008-03-01", outcome)
+        made("2008-01-01"),
+        legislated("2008-02-01", "passage", data={"last_chamber": True}),
+        ruled("2008-03-01", outcome),
     )
     assert stage(records, "2008-03-01") == (OF_ADOPTED.get(outcome, "adopted"), True)
 

@@ -3,7 +3,19 @@
 import pytest
 
 from monitor.status.concerns import Concern
-from tests.builders import GOVERNMENT, Event, assessed, at, bears, described, grade, legislated, made, practised, recorded
+from tests.builders import (
+    GOVERNMENT,
+    Event,
+    assessed,
+    at,
+    bears,
+    described,
+    grade,
+    legislated,
+    made,
+    practised,
+    recorded,
+)
 from tests.builders import ruled as court
 from tests.builders import stated as said
 from tests.spec.monitor.status.asking import day, seen, set_aside, stage, status
