@@ -54,7 +54,11 @@ def one_body(reader: Reader, view: View, body: str) -> Shape:
     described = _described(reader, view).get(body)
     if described is None:
         raise NotOnRecord("body", body)
-    facts = [fact for fact in facts_in_view(reader, view, [f"body:{body}", f"publisher:{body}"]) if fact.counts_from <= view.day]
+    facts = [
+        fact
+        for fact in facts_in_view(reader, view, [f"body:{body}", f"publisher:{body}"])
+        if fact.counts_from <= view.day
+    ]
     told = [fact for fact in facts if fact.type != "body-described"]
     latest = told[: -LATEST - 1 : -1]
     return {

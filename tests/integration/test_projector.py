@@ -121,6 +121,12 @@ REACHING: dict[str, list[Append]] = {
         [made(), made(pledge="pledge-two")], [new.practised("2008-04-01", bears_on=bears("advances"))],
         [new.corrected(at(FIRST + 2), noted("2008-04-01", "pledge-two"))],
     ],
+    "a correction says what the event ended": [
+        [made(kind="uphold")],
+        [new.practised("2008-02-01", bears_on=bears("concern"))],
+        [new.practised("2008-03-01")],
+        [new.corrected(at(FIRST + 2), new.practised("2008-03-01", resolves=[at(FIRST + 1)]))],
+    ],
     "a making is retracted and reinstated": [
         [made()], [law("2008-02-01", "passage", "advances")], [new.retracted(at(FIRST))], [new.reinstated(at(FIRST))],
     ],
