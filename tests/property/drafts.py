@@ -1,4 +1,4 @@
-"""Any draft that the vocabulary can make, drawn from the shapes themselves: fields given or left out, every word used."""
+"""Any draft that the vocabulary can make, drawn from the shapes themselves: every field and word, given or left out."""
 
 import functools
 import types
@@ -131,13 +131,13 @@ def _assessment() -> Value:
         if one == [other for other in schemes() if other.name == one.name][-1]
     ]
     pointing = st.fixed_dictionaries(
-        {"ungraded": st.just(True), "direction": st.sampled_from(["positive", "mixed", "negative"])}
+        {"ungraded": st.just(value=True), "direction": st.sampled_from(["positive", "mixed", "negative"])}
     )
     who = st.sampled_from([{"graded_by": "assessor"}, {"graded_by": "monitor", "coder_note": "Its words"}, {}])
     rest = _fields(
         Assessment,
         **dict.fromkeys(("scheme", "value", "direction", "coder_note"), st.none()),
-        ungraded=st.just(False),
+        ungraded=st.just(value=False),
         graded_by=st.just("assessor"),
     )
     return st.tuples(rest, st.one_of([*graded, pointing]), who).map(lambda parts: {**parts[0], **parts[1], **parts[2]})
@@ -161,7 +161,7 @@ def _marks() -> Value:
 
 
 def _coverage() -> Value:
-    reach = st.sampled_from([{"jurisdiction": "KZ"}, {"commitments": ["kz-media-law"]}])
+    reach: Value = st.sampled_from([{"jurisdiction": "KZ"}, {"commitments": ["kz-media-law"]}])
     rest = _fields(CoverageStated, jurisdiction=st.none(), commitments=st.none(), covers_from=st.just("2007-11-01"))
     return st.tuples(rest, reach).map(lambda parts: {**parts[0], **parts[1]})
 

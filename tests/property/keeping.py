@@ -71,7 +71,8 @@ def keep(engine: Engine, appends: Sequence[Append], *, forgetting: bool = False)
         The log, and what each append was told to have changed.
     """
     log, made = open_log(engine), makers()
-    projector, projected = Projector(engine, log, Gather(log)), []
+    projector = Projector(engine, log, Gather(log))
+    projected: list[Projected] = []
     for events in appends:
         if append(log, made, events):
             projector = Projector(engine, log, Gather(log)) if forgetting else projector

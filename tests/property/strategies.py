@@ -41,8 +41,6 @@ _OFTEN = (
     "repeal", "failure",
 )  # fmt: skip
 
-_WHOLE = {"title": "As it should have been", "jurisdiction": "KZ", "occurred": "2009-03-01"}
-
 days = st.sampled_from([0, 1, 30, 31, 89, 90, 91, 149, 150, 151, 240, 366, 400, 500]).map(
     lambda number: FIRST_DAY + timedelta(days=number)
 )
@@ -69,7 +67,7 @@ def datings(draw: Draw) -> str:
         case ">":
             return f"[{one}..]"
         case _:
-            return one.isoformat()
+            return f"{one}"
 
 
 def _some(values: Sequence[str], most: int = 2) -> st.SearchStrategy[list[str]]:
@@ -130,7 +128,7 @@ class _Author:
                 return new.legislated(
                     self.draw(datings()),
                     classification,
-                    *self._measure(),
+                    self._measure(),
                     data=more,
                     **self._bearing(),
                     **self._about(),
@@ -141,11 +139,11 @@ class _Author:
                 return new.executed(self.draw(datings()), word, of, **self._bearing(), **self._about())
             case "r":
                 word = self.draw(st.sampled_from(_WORDS["court"]))
-                event = new.ruled(self.draw(datings()), word, *self._measure(), **self._bearing(), **self._about())
+                event = new.ruled(self.draw(datings()), word, self._measure(), **self._bearing(), **self._about())
                 return {**event, "data": {**event["data"], "court": "council"}}
             case "i":
                 word = self.draw(st.sampled_from(_WORDS["intergovernmental"]))
-                event = new.decided(self.draw(datings()), word, *self._measure(), **self._bearing(), **self._about())
+                event = new.decided(self.draw(datings()), word, self._measure(), **self._bearing(), **self._about())
                 return {**event, "data": {**event["data"], "body": "council"}}
             case "a":
                 return self._assessed()
@@ -180,8 +178,9 @@ class _Author:
             return new.covered(to, commitments=[self.draw(st.sampled_from(self.pledges))])
         return new.covered(to, self.draw(st.sampled_from(JURISDICTIONS)))
 
-    def _measure(self) -> tuple[str]:
-        return (self.draw(st.sampled_from(MEASURES)),)
+    def _measure(self) -> str:
+        measure: str = self.draw(st.sampled_from(MEASURES))
+        return measure
 
     def _subject(self) -> str:
         pledge = self.draw(st.sampled_from(self.pledges))
@@ -250,9 +249,9 @@ class _Author:
             case "commitment-amended.v1":
                 return self._amended(data["commitment"])
             case "body-described.v1":
-                return {**_WHOLE, **self.body(data["body"]["id"])}
+                return self.body(data["body"]["id"])
             case "coverage-stated.v1":
-                return {**_WHOLE, **self.covered()}
+                return self.covered()
             case _:
                 event = self.fact()
                 while event["type"] == "commitment-amended.v1":

@@ -171,7 +171,7 @@ def test_property_4_the_order_of_recording_does_not_change_the_answer(orders: tu
 @settings(max_examples=40, deadline=None)
 def test_changes_are_none_exactly_where_both_histories_are_equal(appends: list[Append]) -> None:
     log, _ = recorded_in(appends)
-    before: dict[str, Runs] = dict.fromkeys(PLEDGES, [])
+    before: dict[str, Runs] = {pledge: [] for pledge in PLEDGES}
     for pledge, _, found in dossiers(log):
         after = runs(history(found.commitment)) if found else []
         check_changes(before[pledge], after)

@@ -1,1 +1,1 @@
-"""Where a commitment stands: each test puts a few facts on record and expects one answer of the design's sections 3 and 4."""
+"""Where a commitment stands: a few facts on record, one answer (design sections 3 and 4)."""

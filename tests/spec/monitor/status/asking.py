@@ -1,4 +1,4 @@
-"""Asking the fold about records, by a way of its own to find what touches a commitment: no tags, no log, no read model."""
+"""Asking the fold about records, by its own way to find what touches a commitment: no tags, no log, no read model."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -146,7 +146,7 @@ CLAIMED = assessed("2008-04-01", grade("implemented", by=GOVERNMENT))
     ],
 )
 def test_it_is_disputed_where_claim_and_external_grade_differ_by_a_grade_or_in_direction(
-    claim: str, external: str, disputed: bool
+    claim: str, external: str, *, disputed: bool
 ) -> None:
     records = recorded(
         MADE,
@@ -176,7 +176,7 @@ def test_a_tied_body_is_external_where_accounts_are_compared() -> None:
         ("positive", "negative", True),
     ],
 )
-def test_reviewers_differ_where_two_external_assessments_do(one: str, other: str, differ: bool) -> None:
+def test_reviewers_differ_where_two_external_assessments_do(one: str, other: str, *, differ: bool) -> None:
     records = recorded(
         MADE, assessed("2008-04-01", grade(one, by="one")), assessed("2008-05-01", grade(other, by="two"))
     )

@@ -91,7 +91,7 @@ def test_what_decides_is_not_listed_among_the_possible_and_the_others_are() -> N
     ("event", "certain"),
     [(legislated("2008", "passage"), False), (legislated("2008-02-01", "passage"), True)],
 )
-def test_certain_is_false_only_where_the_answer_rests_on_a_possible_fact(event: Event, certain: bool) -> None:
+def test_certain_is_false_only_where_the_answer_rests_on_a_possible_fact(event: Event, *, certain: bool) -> None:
     records = recorded(made("2008-01-01"), event, practised("2008", bears_on=[]))
     assert seen(records, "2008-06-01").certain is certain
 

@@ -1,5 +1,7 @@
 """``public_at``: what anyone could have known by then."""
 
+from typing import Any
+
 import pytest
 
 from tests.builders import Event, assessed, bears, corrected, grade, legislated, made, recorded, source, stated
@@ -13,7 +15,7 @@ def seen_by(public_at: str, *events: Event) -> str | None:
     return status(recorded(MADE, *events), "2010-01-01", public_at=public_at)
 
 
-def signed(**more: object) -> Event:
+def signed(**more: Any) -> Event:
     return legislated("2008-02-01", "executive-signature", **more)
 
 
