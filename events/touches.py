@@ -58,9 +58,11 @@ def touches(event: Mapping[str, Any], links: Links) -> set[str]:
             touched |= links.of_measure(measure["id"])
         if part["type"] == "coverage-stated.v1" and part["data"].get("jurisdiction"):
             touched |= links.in_jurisdiction(part["data"]["jurisdiction"])
-    for earlier in (*event.get("resolves", ()), event["data"].get("target")):
-        if isinstance(earlier, str):
+        for earlier in part.get("resolves", ()):
             touched |= links.of_event(earlier)
+    target = event["data"].get("target")
+    if isinstance(target, str):
+        touched |= links.of_event(target)
     return touched
 
 

@@ -1,6 +1,6 @@
 """What an append changes, found by folding the record without it and with it: a pure function of the log."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from events.jurisdictions import today_in
 from events.leaf import leaf_hash
 from events.log import Log
 from events.recorded import Recorded
+from monitor.affected import affected
 from monitor.gather import Gather
 from monitor.intake.previewing import AsIf
 from monitor.status.cases import build
@@ -45,12 +46,8 @@ class News:
 def news_of(log: Log, gather: Gather, new: NewAppend) -> News:
     """What an append would change that is decided and not on record."""
     as_if = Gather(AsIf(log, new))
-    touched = {
-        tag.removeprefix("commitment:") for event in new.events for tag in event.tags if tag.startswith("commitment:")
-    }
-    touched |= _assessed(log, (tag for event in new.events for tag in event.tags), new.expected.position)
     tags = {event.position: set(event.tags) for event in new.events}
-    return _news(gather, as_if, touched, new.recorded(), tags, new.expected.position)
+    return _news(log, gather, as_if, new.recorded(), tags, new.expected.position)
 
 
 def news_at(log: Log, gather: Gather, append: int) -> News:
@@ -61,11 +58,7 @@ def news_at(log: Log, gather: Gather, append: int) -> News:
     before, through = record.first_position - 1, record.last_position
     records = log.read(after=before, through=through, limit=through - before)
     tags = {position: set(found) for position, found in log.tags_of([one.position for one in records]).items()}
-    touched = {
-        tag.removeprefix("commitment:") for every in tags.values() for tag in every if tag.startswith("commitment:")
-    }
-    touched |= _assessed(log, (tag for every in tags.values() for tag in every), before)
-    return _news(gather, gather, touched, records, tags, before)
+    return _news(log, gather, gather, records, tags, before)
 
 
 def news_from(
@@ -92,20 +85,14 @@ def token_of(news: News) -> str:
     return leaf_hash(canonical(shown)).hex()
 
 
-def _assessed(log: Log, tags: Iterable[str], through: int) -> set[str]:
-    """Once a body is described, whoever was assessed may stand differently: an assessor's ties decide what counts."""
-    if not any(tag.startswith("declares:body:") for tag in tags):
-        return set()
-    assessed = log.tags_like(["assessed:"], through=through).get("assessed:", {})
-    found = log.tags_of(log.tagged(list(assessed), through=through)).values()
-    return {tag.removeprefix("commitment:") for every in found for tag in every if tag.startswith("commitment:")}
-
-
 def _news(
-    before: Gather, after: Gather, touched: set[str], records: list[Recorded], tags: Mapping[int, set[str]], head: int
+    log: Log, before: Gather, after: Gather, records: list[Recorded], tags: Mapping[int, set[str]], head: int
 ) -> News:
+    """The news of an append from two views of one record, without it and with it; ``head`` is where it began."""
     through, found = records[-1].position, dict[str, tuple[Change, ...]]()
-    for commitment in sorted(touched):
+    entries = after.at([record.position for record in records])
+    carried = {tag for every in tags.values() for tag in every}
+    for commitment in sorted(affected(log, after.at, entries, carried, head).commitments):
         old, _ = _run(before, commitment, head)
         new, jurisdiction = _run(after, commitment, through)
         today = today_in(jurisdiction, records[-1].recorded_at).toordinal()

@@ -11,7 +11,7 @@ from events.leaf import leaf_hash
 from events.tags import tags_of
 from events.when import When, when
 from monitor.intake.known import Known
-from monitor.intake.references import external_id
+from monitor.intake.references import external_id, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def seal(
     }
     leaf = canonical(envelope)
     target = known.events.get(str(event["data"].get("target")))
-    resolved = [known.events[one].position for one in event.get("resolves", ()) if one in known.events]
+    ended = [one for _, part in parts(event) for one in part.get("resolves", ())]
+    resolved = [known.events[one].position for one in ended if one in known.events]
     return NewEvent(
         position=position,
         id=event_id,

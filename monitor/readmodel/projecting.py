@@ -1,11 +1,12 @@
 """What one append does to the read model: which answers it may change, and what they are now."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from events.jurisdictions import today_in
 from events.log import Log, Recorded
+from monitor.affected import affected
 from monitor.gather import Gather
 from monitor.intake.news import News, news_from
 from monitor.readmodel.kept import difference
@@ -48,14 +49,16 @@ class Projecting:
         before = pending.rows
         carried = _by_tag(entries, tags)
         bodies = self._gather.bodies(through)
-        acted_on = self._acted_on(entries)
-        for commitment in sorted(self._commitments(carried, acted_on, through)):
+        reached = affected(self._log, self._gather.at, entries, carried, through)
+        for one in reached.from_afar:
+            self.remembered.forget_entries(f"commitment:{one}")
+        for commitment in sorted(reached.commitments):
             fresh = carried.get(f"commitment:{commitment}", ())
             self._commitment(rows, pending, commitment, fresh, bodies, done)
-        for measure in sorted(_names(carried, "measure:") | _names(acted_on, "measure:")):
+        for measure in sorted(reached.measures):
             fresh = carried.get(f"measure:{measure}", ())
-            if f"measure:{measure}" in acted_on:
-                self.remembered.forget_measure(measure)
+            if reached.acts:
+                self.remembered.forget_entries(f"measure:{measure}")
             strand = measure_strand(measure, effective(self.remembered.measure(measure, fresh, through)))
             self._write(rows, pending, [strand], through)
         done.rows = pending.rows - before
@@ -76,7 +79,7 @@ class Projecting:
         self._write(rows, pending, remembered.with_emptied(rows, commitment, strands), through)
         remembered.enter(commitment, strands)
         jurisdiction = dossier.definition.jurisdiction if dossier else None
-        if dossier is not None and not before:
+        if dossier is not None and (not before or any(entry.target for entry in fresh)):
             pending.commitments.append({"key": commitment, "jurisdiction": jurisdiction, "position": through})
         today = today_in(jurisdiction, done.recorded_at).toordinal()
         found = changes(before, remembered.run(rows, commitment), today)
@@ -92,36 +95,6 @@ class Projecting:
                     pending.take(strand, change, position)
                     self.remembered.keep(strand, change.kept)
 
-    def _acted_on(self, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
-        """The tags of every event that these act upon or resolve, and so on up: an act may be upon another act."""
-        found: dict[str, list[Entry]] = {}
-        seen: set[int] = set()
-        while named := [name for entry in entries for name in _acted_on_by(entry)]:
-            positions = set(self._log.positions_of(named).values()) - seen
-            seen |= positions
-            for tags in self._log.tags_of(positions).values():
-                found.update({tag: [] for tag in tags})
-            entries = self._gather.at(positions)
-        return found
-
-    def _commitments(self, carried: Mapping[str, object], acted_on: Mapping[str, object], through: int) -> set[str]:
-        """Commitments whose answer may change: those touched, and, once a body is described, all that were assessed."""
-        found = _names(carried, "commitment:")
-        if _names(carried, "declares:body:") or _names(acted_on, "declares:body:"):
-            # Ties are followed through other bodies, so whoever was assessed by anybody is looked at again.
-            assessed = self._log.tags_like(["assessed:"], through=through).get("assessed:", {})
-            positions = self._log.tagged(list(assessed), through=through)
-            tags = {tag for every in self._log.tags_of(positions).values() for tag in every}
-            found |= {tag.removeprefix("commitment:") for tag in tags if tag.startswith("commitment:")}
-        return found
-
-
-def _acted_on_by(entry: Entry) -> Iterator[str]:
-    if entry.target is not None:
-        yield entry.target
-    if entry.fact is not None:
-        yield from entry.fact.resolves
-
 
 def _by_tag(entries: Sequence[Entry], tags: Tags) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
@@ -129,7 +102,3 @@ def _by_tag(entries: Sequence[Entry], tags: Tags) -> dict[str, list[Entry]]:
         for tag in tags.get(entry.position, ()):
             found.setdefault(tag, []).append(entry)
     return found
-
-
-def _names(tags: Mapping[str, object], prefix: str) -> set[str]:
-    return {tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)}

@@ -24,7 +24,11 @@ class Known:
         self.entries = entries
         facts = (entry.fact for entry in entries if entry.fact is not None)
         self.measures = {
-            fact.act.measure for fact in facts if fact.act is not None and fact.act.links and fact.bearings
+            fact.act.measure
+            for fact in facts
+            if fact.act is not None and fact.act.links
+            for bearing in fact.bearings
+            if bearing.effect in {"advances", "hinders"}
         }
 
 
@@ -92,9 +96,10 @@ class Remembered:
         """Every entry about a measure."""
         return self._with_fresh(f"measure:{measure}", fresh, lambda: self._gather.measure(measure, through))
 
-    def forget_measure(self, measure: str) -> None:
-        """Forget the entries of a measure: something acts upon them, or resolves them, without naming it."""
-        self._entries.pop(f"measure:{measure}", None)
+    def forget_entries(self, key: str) -> None:
+        """Forget the entries of a commitment or measure, which something has reached without naming it."""
+        self._entries.pop(key, None)
+        self._folds.pop(key.removeprefix("commitment:"), None)
 
     def _with_fresh(self, key: str, fresh: Sequence[Entry], gather: Callable[[], list[Entry]]) -> list[Entry]:
         known = self._entries.get(key)

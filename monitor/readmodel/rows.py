@@ -96,7 +96,8 @@ class Rows:
         )
         self._run(
             f"INSERT INTO commitment_{self._generation} (key, jurisdiction, position) "  # noqa: S608 - own names
-            "VALUES (:key, :jurisdiction, :position) ON CONFLICT (key) DO NOTHING",
+            "VALUES (:key, :jurisdiction, :position) "
+            "ON CONFLICT (key) DO UPDATE SET jurisdiction = excluded.jurisdiction",
             pending.commitments,
         )
 

@@ -38,7 +38,7 @@ def test_a_key_without_end_works() -> None:
 @pytest.mark.parametrize(
     ("moment", "works"), [("2031-01-05T23:59:59.999999+00:00", True), ("2031-01-06T00:00+00:00", False)]
 )
-def test_a_key_works_to_the_end_of_its_last_day_in_utc(moment: str, works: bool) -> None:  # noqa: FBT001 - a table
+def test_a_key_works_to_the_end_of_its_last_day_in_utc(moment: str, works: bool) -> None:
     assert replace(key(), expires_on=date(2031, 1, 5)).works_at(datetime.fromisoformat(moment)) is works
 
 

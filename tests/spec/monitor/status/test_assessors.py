@@ -183,6 +183,11 @@ def test_reviewers_differ_where_two_external_assessments_do(one: str, other: str
     assert ("reviewers-differ" in flags(records, "2008-05-01")) is differ
 
 
+def test_a_claim_is_no_reviewer() -> None:
+    records = recorded(MADE, CLAIMED, assessed("2008-05-01", grade("mixed")))
+    assert "reviewers-differ" not in flags(records, "2008-05-01")
+
+
 def test_only_the_latest_word_of_each_assessor_is_compared() -> None:
     records = recorded(
         MADE,

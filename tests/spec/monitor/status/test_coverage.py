@@ -41,6 +41,11 @@ def test_after_the_end_of_coverage_no_deadline_and_no_dormancy_period_opens() ->
     )
 
 
+def test_what_is_merely_possible_after_the_end_of_coverage_does_not_set_the_clock_going() -> None:
+    records = recorded(MADE, ACT, covered("2009-02-28"), legislated("[2009-08-01..2009-12-31]", "passage"))
+    assert (flags(records, "2009-08-01"), seen(records, "2009-08-01").moved_to) == ((), None)
+
+
 def test_time_alone_opens_no_period_after_the_end_of_coverage() -> None:
     found = periods(recorded(MADE, ACT, covered("2009-02-28")))
     assert max(period.since for period in found) <= day("2009-02-28")

@@ -18,6 +18,10 @@ def test_an_open_commitment_is_due_soon_from_ninety_days_before_to_the_due_day_i
     ]  # fmt: skip
 
 
+def test_on_the_due_day_itself_it_is_due_soon_whatever_happens_then() -> None:
+    assert flags(recorded(DUE, RECENT, noted("2008-12-31")), "2008-12-31") == ("due-soon",)
+
+
 def test_the_due_day_of_an_imprecise_date_is_its_last() -> None:
     assert [flags(recorded(made(due="2008"), RECENT), one) for one in ("2008-12-31", "2009-01-01")] == [
         ("due-soon",), ("overdue",)

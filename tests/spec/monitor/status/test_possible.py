@@ -61,12 +61,13 @@ def test_a_measure_with_a_stage_keeps_it_whatever_is_possible() -> None:
 
 def test_possible_facts_are_read_by_their_first_and_last_day_whatever_the_order_of_recording() -> None:
     events = [
-        legislated("[2008-02-01..2008-12-01]", "introduction", id="01920000-0000-7000-8000-00000000000a"),
-        legislated("[2008-03-01..2008-12-01]", "passage", id="01920000-0000-7000-8000-00000000000b"),
-        legislated("[2008-03-01..2008-12-02]", "returned-by-executive", id="01920000-0000-7000-8000-00000000000c"),
+        legislated("[2008-02-01..2008-12-01]", "withdrawal", id="01920000-0000-7000-8000-00000000000c"),
+        legislated("[2008-03-01..2008-12-01]", "failure", id="01920000-0000-7000-8000-00000000000b"),
+        legislated("[2008-03-01..2008-12-02]", "lapse", id="01920000-0000-7000-8000-00000000000a"),
     ]
     for order in itertools.permutations(events):
-        assert stage(recorded(made("2008-01-01"), *order), "2008-06-01") == ("returned", False)
+        records = recorded(made("2008-01-01"), *order)
+        assert stage(records, "2008-06-01") == ("withdrawn", False)
 
 
 def test_possible_facts_of_the_same_days_are_read_by_id() -> None:

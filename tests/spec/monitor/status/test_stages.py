@@ -148,9 +148,10 @@ def test_only_an_advancing_measure_gives_a_commitment_its_stage(effect: str) -> 
 def test_the_stage_is_the_furthest_of_the_advancing_measures_alive() -> None:
     records = recorded(
         made("2008-01-01"),
-        legislated("2008-02-01", "executive-signature", of="law-one"),
-        legislated("2008-03-01", "introduction", of="law-two"),
-        legislated("2008-04-01", "failure", of="law-three"),
+        legislated("2008-02-01", "introduction", of="law-one"),
+        legislated("2008-03-01", "executive-signature", of="law-two"),
+        legislated("2008-03-02", "introduction", of="law-three"),
+        legislated("2008-04-01", "failure", of="law-four"),
     )
     assert stage(records, "2008-04-01") == ("signed", True)
 

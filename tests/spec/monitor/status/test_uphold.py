@@ -156,6 +156,11 @@ def test_a_better_grade_that_is_low_itself_ends_one_concern_and_is_another() -> 
     assert [(position, role) for _, position, role in seen(records, "2008-04-01").events] == [(3, "grade")]
 
 
+def test_the_same_grade_given_again_leaves_the_concern_as_it_was() -> None:
+    low, again = (assessed(f"2008-0{month}-01", grade("mostly-implemented")) for month in (3, 4))
+    assert [(one.event, one.ended) for one in concerns(low, again)] == [(at(2), None)]
+
+
 def test_an_event_that_resolves_a_low_grade_ends_its_concern() -> None:
     low = assessed("2008-03-01", grade("partially-implemented"))
     assert status(recorded(MADE, low, practised("2008-06-01", resolves=[at(2)])), "2008-06-01") == NONE
