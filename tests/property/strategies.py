@@ -47,9 +47,9 @@ days = st.sampled_from([0, 1, 30, 31, 89, 90, 91, 149, 150, 151, 240, 366, 400, 
 
 
 @st.composite
-def datings(draw: Draw) -> str:
+def datings(draw: Draw, of: st.SearchStrategy[date] = days) -> str:
     """A day, mostly; else a month, season, year, range, interval or open end."""
-    one, other = sorted((draw(days), draw(days)))
+    one, other = sorted((draw(of), draw(of)))
     form = draw(st.sampled_from("ddddddmyspf<>"))
     match form:
         case "m":
@@ -82,6 +82,10 @@ class _Author:
         self.events: list[Event] = []
         self.pledges: list[str] = []
         self._distinct_orders = distinct_orders
+        # A few of each in one record, so that its facts meet.
+        few = draw(st.lists(days, min_size=2, max_size=5, unique=True))
+        self._dating = datings(st.sampled_from(few))
+        self._measures = draw(_some(MEASURES, 3)) or MEASURES
 
     def add(self, event: Event) -> Event:
         """The event with an id, and, where asked for, an order that no other event has."""
@@ -105,10 +109,10 @@ class _Author:
     def made(self, pledge: str) -> Event:
         if pledge not in self.pledges:
             self.pledges.append(pledge)
-        more: Event = {"due": self.draw(st.none() | datings().filter(lambda written: not written.endswith("..]")))}
+        more: Event = {"due": self.draw(st.none() | self._dating.filter(lambda written: not written.endswith("..]")))}
         marks = [{"id": f"{pledge}.{mark}", "title": mark, "set_by": "reviewer"} for mark in MARKS]
         return new.made(
-            self.draw(datings()),
+            self.draw(self._dating),
             pledge,
             self.draw(st.sampled_from(["achieve", "achieve", "uphold", "uphold", "recommendation", "watch"])),
             jurisdiction=self.draw(st.sampled_from(JURISDICTIONS)),
@@ -126,7 +130,7 @@ class _Author:
                 classification = self.draw(st.sampled_from(_OFTEN if often else _WORDS["legislative"]))
                 more = {"scope": "article 5"} if self.draw(st.integers(0, 5)) == 5 else {}
                 return new.legislated(
-                    self.draw(datings()),
+                    self.draw(self._dating),
                     classification,
                     self._measure(),
                     data=more,
@@ -134,26 +138,26 @@ class _Author:
                     **self._about(),
                 )
             case "e":
-                of = self.draw(st.sampled_from([None, *MEASURES]))
+                of = self.draw(st.sampled_from([None, *self._measures]))
                 word = self.draw(st.sampled_from(_WORDS["executive"]))
-                return new.executed(self.draw(datings()), word, of, **self._bearing(), **self._about())
+                return new.executed(self.draw(self._dating), word, of, **self._bearing(), **self._about())
             case "r":
                 word = self.draw(st.sampled_from(_WORDS["court"]))
-                event = new.ruled(self.draw(datings()), word, self._measure(), **self._bearing(), **self._about())
+                event = new.ruled(self.draw(self._dating), word, self._measure(), **self._bearing(), **self._about())
                 return {**event, "data": {**event["data"], "court": "council"}}
             case "i":
                 word = self.draw(st.sampled_from(_WORDS["intergovernmental"]))
-                event = new.decided(self.draw(datings()), word, self._measure(), **self._bearing(), **self._about())
+                event = new.decided(self.draw(self._dating), word, self._measure(), **self._bearing(), **self._about())
                 return {**event, "data": {**event["data"], "body": "council"}}
             case "a":
                 return self._assessed()
             case "s":
                 act = self.draw(st.sampled_from(["concern", "threat", "position", "welcome"]))
-                return new.stated(self.draw(datings()), act, "reviewer", **self._bearing(), **self._about())
+                return new.stated(self.draw(self._dating), act, "reviewer", **self._bearing(), **self._about())
             case "p":
-                return new.practised(self.draw(datings()), **self._bearing(), **self._about())
+                return new.practised(self.draw(self._dating), **self._bearing(), **self._about())
             case "m":
-                return new.milestone(self.draw(datings()), **self._bearing(), **self._about())
+                return new.milestone(self.draw(self._dating), **self._bearing(), **self._about())
             case _:
                 return self._amended()
 
@@ -179,7 +183,7 @@ class _Author:
         return new.covered(to, self.draw(st.sampled_from(JURISDICTIONS)))
 
     def _measure(self) -> str:
-        measure: str = self.draw(st.sampled_from(MEASURES))
+        measure: str = self.draw(st.sampled_from(self._measures))
         return measure
 
     def _subject(self) -> str:
@@ -200,7 +204,7 @@ class _Author:
         if not self._distinct_orders and self.draw(st.booleans()):
             more["order"] = self.draw(st.integers(0, 2))
         if self.draw(st.integers(0, 3)) == 3:
-            more["published"] = self.draw(datings())
+            more["published"] = self.draw(self._dating)
         if self.events and self.draw(st.integers(0, 3)) == 3:
             facts = [event["id"] for event in self.events if "occurred" in event]
             more["resolves"] = self.draw(_some(facts)) if facts else []
@@ -220,11 +224,11 @@ class _Author:
                 self.draw(st.sampled_from(values)),
                 self.draw(st.sampled_from(BODIES)),
                 self._subject(),
-                **({"given": self.draw(datings())} if self.draw(st.booleans()) else {}),
+                **({"given": self.draw(self._dating)} if self.draw(st.booleans()) else {}),
             )
             for _ in range(self.draw(st.integers(1, 2)))
         ]
-        return {**new.assessed(self.draw(datings()), *grades, by="reviewer"), **self._about_words()}
+        return {**new.assessed(self.draw(self._dating), *grades, by="reviewer"), **self._about_words()}
 
     def _about_words(self) -> Event:
         more = self._about()
@@ -237,7 +241,7 @@ class _Author:
             changes["due"] = self.draw(days).isoformat()
         if self.draw(st.booleans()):
             changes["duty_bearers"] = self.draw(st.sampled_from([["ministry"], ["council"], ["state"]]))
-        return new.amended(self.draw(datings()), pledge or self.draw(st.sampled_from(self.pledges)), **changes)
+        return new.amended(self.draw(self._dating), pledge or self.draw(st.sampled_from(self.pledges)), **changes)
 
     def _instead_of(self, target: Event) -> Event:
         kind, data = target["type"], target["data"]
@@ -271,7 +275,7 @@ def records(draw: Draw, *, most: int = 9) -> list[Append]:
     for _ in range(draw(st.integers(1, most))):
         append = []
         for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3]))):
-            match draw(st.sampled_from("fffffffaaacbm")):
+            match draw(st.sampled_from("fffffffaaacbbm")):
                 case "a":
                     event = author.act()
                 case "c":
