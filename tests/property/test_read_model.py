@@ -61,14 +61,14 @@ def test_property_1_on_postgresql_the_read_model_answers_as_the_fold(postgres: F
     answers_as_the_fold(postgres, appends)
 
 
-@pytest.mark.proof
+@pytest.mark.soak
 @given(appends=records(most=14))
 @some(max_examples=300)
 def test_property_1_on_sqlite_for_longer_records(sqlite: Fresh, appends: list[Append]) -> None:
     answers_as_the_fold(sqlite, appends)
 
 
-@pytest.mark.proof
+@pytest.mark.soak
 @given(appends=records())
 @some(max_examples=60)
 def test_property_1_on_postgresql_for_longer_records(postgres: Fresh, appends: list[Append]) -> None:
@@ -112,7 +112,7 @@ def test_property_3_appends_one_by_one_or_at_once_with_or_without_memory_give_th
     same_however_kept(sqlite, appends)
 
 
-@pytest.mark.proof
+@pytest.mark.soak
 @given(appends=records(most=14))
 @some(max_examples=300)
 def test_property_3_for_longer_records(sqlite: Fresh, appends: list[Append]) -> None:
