@@ -337,3 +337,19 @@ def _needs(event: Event) -> set[str]:
     named |= {commitment} if isinstance(commitment, str) else set()
     named |= set(event["data"].get("commitments", ()))
     return {*named, *event.get("resolves", ()), *BODIES}
+
+
+@st.composite
+def meetings(draw: Draw) -> tuple[list[Event], list[Event]]:
+    """Acts upon one law and grades of one pledge that crowd on a few days, in two orders of recording."""
+    few = st.sampled_from(draw(st.lists(days, min_size=2, max_size=3, unique=True)))
+    events = []
+    for number in range(1, draw(st.integers(2, 5)) + 1):
+        if draw(st.integers(0, 3)):
+            bears_on = draw(st.sampled_from([new.ADVANCES, new.HINDERS, ()]))
+            event = new.legislated(draw(datings(few)), draw(st.sampled_from(_OFTEN)), bears_on=bears_on)
+        else:
+            value = draw(st.sampled_from(["implemented", "partially-implemented", "not-implemented"]))
+            event = new.assessed(draw(datings(few)), new.grade(value, draw(st.sampled_from(BODIES))))
+        events.append({**event, "id": at(number), "order": number})
+    return events, list(draw(st.permutations(events)))

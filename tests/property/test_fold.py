@@ -16,10 +16,10 @@ from monitor.status.case import Case
 from monitor.status.cases import Dossier, build
 from monitor.status.changes import Core, changes
 from monitor.status.history import Period, history
-from tests.builders import Event
+from tests.builders import Event, at, made, recorded
 from tests.property.recording import append as put
 from tests.property.recording import ends, makers, record
-from tests.property.strategies import PLEDGES, Append, days, records, shuffled
+from tests.property.strategies import PLEDGES, Append, days, meetings, records, shuffled
 from tests.spec.monitor.status.asking import dossier
 
 Runs = list[tuple[int, Core]]
@@ -95,7 +95,7 @@ def asked_often(case: Case) -> Case:
 
 
 @given(records())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_history_misses_no_day_on_which_the_answer_changes(appends: list[Append]) -> None:
     log, _ = recorded_in(appends)
     for pledge in PLEDGES:
@@ -165,6 +165,13 @@ def test_property_4_the_order_of_recording_does_not_change_the_answer(orders: tu
         assert len(taken) == len(events), "a refused event would make the records differ"
         whole.append([without_positions(told(log, pledge, len(taken))) for pledge in PLEDGES])
     assert whole[0] == whole[1]
+
+
+@given(meetings(), st.sampled_from(["achieve", "uphold"]))
+@settings(max_examples=200, deadline=None)
+def test_property_4_nor_where_facts_crowd_on_a_few_days(orders: tuple[list[Event], list[Event]], kind: str) -> None:
+    one, other = (recorded(made("2008-01-15", kind=kind, id=at(99)), *events) for events in orders)
+    assert without_positions(dossier(one)) == without_positions(dossier(other))
 
 
 @given(records())
