@@ -36,10 +36,13 @@ _WORDS = {
     "intergovernmental": get_args(IntergovernmentalOutcome),
 }
 # What moves a measure most is drawn most, everything else now and then.
-_OFTEN = (
+OFTEN = (
     "introduction", "passage", "executive-signature", "entry-into-force", "constitutional-referral", "suspension",
     "repeal", "failure",
 )  # fmt: skip
+
+VAGUE = "myspf<>"
+MOSTLY_DAYS = "dddddd" + VAGUE
 
 days = st.sampled_from([0, 1, 30, 31, 89, 90, 91, 149, 150, 151, 240, 366, 400, 500]).map(
     lambda number: FIRST_DAY + timedelta(days=number)
@@ -47,10 +50,10 @@ days = st.sampled_from([0, 1, 30, 31, 89, 90, 91, 149, 150, 151, 240, 366, 400, 
 
 
 @st.composite
-def datings(draw: Draw, of: st.SearchStrategy[date] = days) -> str:
+def datings(draw: Draw, of: st.SearchStrategy[date] = days, forms: str = MOSTLY_DAYS) -> str:
     """A day, mostly; else a month, season, year, range, interval or open end."""
     one, other = sorted((draw(of), draw(of)))
-    form = draw(st.sampled_from("ddddddmyspf<>"))
+    form = draw(st.sampled_from(forms))
     match form:
         case "m":
             return f"{one:%Y-%m}"
@@ -74,7 +77,7 @@ def _some(values: Sequence[str], most: int = 2) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(values), max_size=most, unique=True)
 
 
-class _Author:
+class Author:
     """Draws one event after another; knows what it has drawn, so that later events can refer to it."""
 
     def __init__(self, draw: Draw, *, distinct_orders: bool = False) -> None:
@@ -127,7 +130,7 @@ class _Author:
         match self.draw(st.sampled_from(kinds)):
             case "l":
                 often = self.draw(st.booleans())
-                classification = self.draw(st.sampled_from(_OFTEN if often else _WORDS["legislative"]))
+                classification = self.draw(st.sampled_from(OFTEN if often else _WORDS["legislative"]))
                 more = {"scope": "article 5"} if self.draw(st.integers(0, 5)) == 5 else {}
                 return new.legislated(
                     self.draw(self._dating),
@@ -266,7 +269,7 @@ class _Author:
 @st.composite
 def records(draw: Draw, *, most: int = 9) -> list[Append]:
     """A whole record: bodies first, the commitments at any time, facts and acts in any order of their days."""
-    author = _Author(draw)
+    author = Author(draw)
     first = [author.add(author.body(name)) for name in BODIES]
     appends = [first]
     early = draw(_some(PLEDGES, 3))
@@ -289,67 +292,3 @@ def records(draw: Draw, *, most: int = 9) -> list[Append]:
             append.append(author.add(event))
         appends.append(append)
     return appends
-
-
-@st.composite
-def shuffled(draw: Draw, *, most: int = 9) -> tuple[list[Event], list[Event]]:
-    """The same facts in two orders of recording, no act among them; each has an ``order`` that no other has.
-
-    What an event refers to stays before it. Bodies and coverage are stated once: of those the last on record holds.
-    """
-    author = _Author(draw, distinct_orders=True)
-    for name in BODIES:
-        author.add(author.body(name))
-    for pledge in PLEDGES[:2]:
-        author.add(author.made(pledge))
-    if draw(st.booleans()):
-        author.add(author.covered())
-    for _ in range(draw(st.integers(1, most))):
-        author.add(author.fact())
-    return author.events, _in_order(author.events, draw(st.permutations(range(len(author.events)))))
-
-
-def _in_order(events: list[Event], wished: Sequence[int]) -> list[Event]:
-    """The events by what is wished, each behind everything it refers to."""
-    placed: list[Event] = []
-    left = [events[number] for number in wished]
-    declared: set[str] = set()
-    while left:
-        event = next(one for one in left if _needs(one) <= declared)
-        left.remove(event)
-        placed.append(event)
-        declared |= {event["id"], *_declares(event)}
-    return placed
-
-
-def _declares(event: Event) -> set[str]:
-    data = event["data"]
-    if event["type"] == "commitment-made.v1":
-        return {data["commitment"]["id"]}
-    return {data["body"]["id"]} if event["type"] == "body-described.v1" else set()
-
-
-def _needs(event: Event) -> set[str]:
-    if event["type"] == "body-described.v1":
-        return set()
-    named = {one["of"].partition(".")[0] for key in ("bears_on", "assessments") for one in event.get(key, ())}
-    commitment = event["data"].get("commitment")
-    named |= {commitment} if isinstance(commitment, str) else set()
-    named |= set(event["data"].get("commitments", ()))
-    return {*named, *event.get("resolves", ()), *BODIES}
-
-
-@st.composite
-def meetings(draw: Draw) -> tuple[list[Event], list[Event]]:
-    """Acts upon one law and grades of one pledge that crowd on a few days, in two orders of recording."""
-    few = st.sampled_from(draw(st.lists(days, min_size=2, max_size=3, unique=True)))
-    events = []
-    for number in range(1, draw(st.integers(2, 5)) + 1):
-        if draw(st.integers(0, 3)):
-            bears_on = draw(st.sampled_from([new.ADVANCES, new.HINDERS, ()]))
-            event = new.legislated(draw(datings(few)), draw(st.sampled_from(_OFTEN)), bears_on=bears_on)
-        else:
-            value = draw(st.sampled_from(["implemented", "partially-implemented", "not-implemented"]))
-            event = new.assessed(draw(datings(few)), new.grade(value, draw(st.sampled_from(BODIES))))
-        events.append({**event, "id": at(number), "order": number})
-    return events, list(draw(st.permutations(events)))

@@ -17,9 +17,10 @@ from monitor.status.cases import Dossier, build
 from monitor.status.changes import Core, changes
 from monitor.status.history import Period, history
 from tests.builders import Event, at, made, recorded
+from tests.property.orders import meetings, shuffled
 from tests.property.recording import append as put
 from tests.property.recording import ends, makers, record
-from tests.property.strategies import PLEDGES, Append, days, meetings, records, shuffled
+from tests.property.strategies import PLEDGES, Append, days, records
 from tests.spec.monitor.status.asking import dossier
 
 Runs = list[tuple[int, Core]]
