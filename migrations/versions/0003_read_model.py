@@ -34,6 +34,8 @@ def upgrade() -> None:
             sa.Column("position", number, nullable=False),
             sa.Column("horizon", sa.Integer(), nullable=False),
             sa.Column("ahead", sa.LargeBinary(), nullable=False),
+            sa.Column("assessors", sa.Text(), nullable=False),
+            sa.Column("concerns", sa.LargeBinary(), nullable=False),
             sa.PrimaryKeyConstraint("key", "position", name=f"pk_reach_{generation}"),
             sqlite_strict=True,
             sqlite_with_rowid=False,

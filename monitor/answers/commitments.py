@@ -10,7 +10,7 @@ from monitor.answers.items import Shape, because, item, not_yet_made
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.snapshots import dossier_of, headlines, snapshot
 from monitor.answers.views import View
-from monitor.readmodel.strands import definition_body, headline_body
+from monitor.readmodel.bodies import definition_body, headline_body
 from monitor.status.because import explain
 from monitor.status.cases import Dossier
 from monitor.status.history import Period, history

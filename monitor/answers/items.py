@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import orjson
+
 from monitor.answers.snapshots import Snapshot
 from monitor.answers.views import View
+from monitor.readmodel.bodies import concerns_on, headline_body
 from monitor.readmodel.strands import account_key
 from monitor.status.assessors import Bodies, Stand
 from monitor.status.because import Explanation
@@ -17,13 +20,21 @@ Shape = dict[str, Any]
 def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: Explanation | None = None) -> Shape:
     """One commitment on the day of the view.
 
-    ``because`` says what was set aside and what is merely possible only where it was folded for (``why``); on lists
-    both are null.
+    ``because`` says what was set aside and what is merely possible only where it was folded for (``why``). On lists
+    both are null, and so are more concerns than a few; of many deciding events there are those that count last.
     """
     definition, headline = snapshot.definition[commitment], snapshot.headline[commitment]
+    if why is not None:
+        headline = headline_body(why.standing, headline["since"])
+    else:
+        concerns = orjson.loads(snapshot.reach[commitment].concerns)
+        headline = {**headline, "concerns": None if concerns is None else concerns_on(concerns, view.day)}
     content = definition["content"]
     duty_bearers = content.get("duty_bearers", [])
-    accounts = [_account(snapshot, commitment, name, headline, duty_bearers, bodies) for name in headline["assessors"]]
+    accounts = [
+        _account(snapshot, commitment, name, headline, duty_bearers, bodies)
+        for name in snapshot.reach[commitment].assessors
+    ]
     benchmarks = [
         _benchmark(mark, snapshot, duty_bearers, bodies)
         for mark in content.get("benchmarks", ())
@@ -127,7 +138,9 @@ def because(headline: Mapping[str, Any], content: Mapping[str, Any], why: Explan
         "concerns": [
             {**one, "from": _day(one["from"]), "to": _day(one["to"]) if one["to"] else None}
             for one in headline["concerns"]
-        ],
+        ]
+        if headline["concerns"] is not None
+        else None,
         "flags": _flags(headline, content),
     }
 
@@ -166,7 +179,10 @@ def measure_shape(body: Mapping[str, Any]) -> Shape:
 
 def _benchmark(mark: Mapping[str, Any], snapshot: Snapshot, duty_bearers: Sequence[str], bodies: Bodies) -> Shape:
     headline = snapshot.headline[mark["id"]]
-    accounts = [_account(snapshot, mark["id"], name, headline, duty_bearers, bodies) for name in headline["assessors"]]
+    accounts = [
+        _account(snapshot, mark["id"], name, headline, duty_bearers, bodies)
+        for name in snapshot.reach[mark["id"]].assessors
+    ]
     return {
         "id": mark["id"],
         "title": mark["title"],

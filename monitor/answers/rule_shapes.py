@@ -2,25 +2,10 @@
 
 from typing import Any
 
-from monitor.status.flags import DUE_SOON_DAYS, NO_RECENT_RECORD_DAYS
+from monitor.status.flags import FLAGS
 from monitor.status.rules import EXTERNAL_TEXT, LABELS, LATEST_RULES, OPEN, RULE_SETS, STATUS_OF_ORDINAL, Rule
 
 Shape = dict[str, Any]
-
-FLAGS: tuple[tuple[str, str, int | None], ...] = (
-    (
-        "disputed-by-duty-bearer",
-        "A claim of the duty-bearer and an external assessment differ by a grade, or in direction where one gave none.",
-        None,
-    ),
-    ("due-soon", "It is open, and the due day is near or today.", DUE_SOON_DAYS),
-    ("late", "It was enacted after the due day; the days are given at least and at most.", None),
-    ("no-recent-record", "Nothing on record about it counts from any of the last days.", NO_RECENT_RECORD_DAYS),
-    ("overdue", "It is open, and the due day has passed.", None),
-    ("reviewers-differ", "Two external assessments differ by a grade, or in direction where one gave no grade.", None),
-    ("threatened", "It is to be achieved, and a measure that hinders it is alive or in force.", None),
-)
-"""Name, meaning, and the number of days that decides, where one does."""
 
 
 def rules_shapes() -> list[Shape]:

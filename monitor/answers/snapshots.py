@@ -9,7 +9,8 @@ import orjson
 
 from monitor.answers.reader import Reader
 from monitor.answers.views import View
-from monitor.readmodel.strands import Strand, account_key, fold_all, measure_strand, strands_of
+from monitor.readmodel.bodies import headline_on
+from monitor.readmodel.strands import Reach, Strand, account_key, fold_all, measure_strand, strands_of
 from monitor.status.cases import Dossier, build
 from monitor.status.lenses import public_by, through_lens
 from monitor.status.record import effective
@@ -19,8 +20,9 @@ Bodies = dict[str, Any]
 
 @dataclass(slots=True)
 class Snapshot:
-    """The values of strands on the day of the view, by key."""
+    """The values of strands on the day of the view, by key; of each subject also what is known whatever the day."""
 
+    reach: dict[str, Reach] = field(default_factory=dict)
     headline: Bodies = field(default_factory=dict)
     definition: Bodies = field(default_factory=dict)
     account: Bodies = field(default_factory=dict)
@@ -35,8 +37,9 @@ def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot
         found = Snapshot()
         found.definition = probes.probe("definition", commitments, view.day, view.through)
         marks = [mark["id"] for one in found.definition.values() for mark in one["content"].get("benchmarks", ())]
-        found.headline = probes.probe("headline", [*found.definition, *marks], view.day, view.through)
-        found.account = probes.probe("account", _account_keys(found.headline), view.day, view.through)
+        found.reach = probes.reach([*found.definition, *marks], view.through)
+        found.headline = probes.headlines(found.reach, view.day, view.through)
+        found.account = probes.probe("account", _account_keys(found), view.day, view.through)
         found.measure = probes.probe("measure", _measures(found.headline), view.day, view.through)
         return found
 
@@ -59,8 +62,8 @@ def dossier_of(reader: Reader, view: View, commitment: str) -> Dossier | None:
     return build(commitment, entries, reader.gather.bodies(view.through), view.aspect)
 
 
-def _account_keys(headline: Bodies) -> list[str]:
-    return [account_key(subject, assessor) for subject, body in headline.items() for assessor in body["assessors"]]
+def _account_keys(found: Snapshot) -> list[str]:
+    return [account_key(subject, assessor) for subject in found.headline for assessor in found.reach[subject].assessors]
 
 
 def _measures(headline: Bodies) -> list[str]:
@@ -91,7 +94,10 @@ def folded_measure(reader: Reader, view: View, measure: str) -> Strand:
 
 
 def _put(found: Snapshot, strand: Strand, day: int) -> None:
-    number = bisect_right([since for since, _ in strand.rows], day)
+    if strand.reach is not None:
+        found.reach[strand.key] = strand.reach
+    rows = strand.every
+    number = bisect_right([since for since, _ in rows], day)
     if number:
         kinds: Mapping[str, Bodies] = {
             "headline": found.headline,
@@ -99,7 +105,8 @@ def _put(found: Snapshot, strand: Strand, day: int) -> None:
             "account": found.account,
             "measure": found.measure,
         }
-        kinds[strand.kind][strand.key] = orjson.loads(strand.rows[number - 1][1])
+        body = orjson.loads(rows[number - 1][1])
+        kinds[strand.kind][strand.key] = headline_on(body, day) if strand.kind == "headline" else body
 
 
 def _parent(subject: str) -> str:

@@ -110,14 +110,18 @@ class LinkedMeasure(MeasureInBrief):
 
 
 class Because(Shape):
-    """The rule that matched and what decided; `set_aside` and `possible` are null on lists and in histories."""
+    """The rule that matched and what decided.
+
+    `set_aside` and `possible` are null on lists and in histories; `concerns` is null on lists where there are more than
+    eight. Of `events` a list has the three that count last.
+    """
 
     rule: str | None
     text: str
     events: list[dict[str, Any]]
     set_aside: list[dict[str, Any]] | None
     possible: list[dict[str, Any]] | None
-    concerns: list[dict[str, Any]]
+    concerns: list[dict[str, Any]] | None
     flags: dict[str, Any]
 
 

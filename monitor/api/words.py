@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from events.codec import DRAFTS, base_type
 from events.words import AccountClass, CommitmentKind, MeasureKind
-from monitor.answers.rule_shapes import FLAGS
+from monitor.status.flags import FLAGS
 from monitor.status.rules import LABELS, RULE_SETS
 from monitor.status.stages import ALIVE, ENDED
 

@@ -1,21 +1,10 @@
 """What is kept of a strand now: its rows that stand, with the position each was written at."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from monitor.readmodel.strands import Strand
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The rows of one strand that stand: first day -> (position written at, body); and what time alone brings."""
-
-    rows: Mapping[int, tuple[int, bytes]]
-    horizon: int = 0
-    ahead: tuple[tuple[int, bytes], ...] = ()
-
-
-NOTHING_KEPT = Kept({})
+from monitor.readmodel.strands import NO_REACH, Reach, Row, Strand
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +12,34 @@ class Difference:
     """What turns the rows that stand into those of a strand: (day, position) to close, (day, body) to add."""
 
     closed: tuple[tuple[int, int], ...]
-    added: tuple[tuple[int, bytes], ...]
-    reach_moved: bool
-    kept: Kept
+    added: tuple[Row, ...]
+    reach: Reach | None
 
 
-def difference(old: Kept, strand: Strand, position: int) -> Difference:
-    """The least rows to write so that the strand is what is known from a position on.
+class Kept:
+    """The rows of one strand that stand: first day -> (position written at, body); and the reach of a headline."""
 
-    The rows of a headline after its horizon are kept apart, with the horizon: time alone brings them, they stand beyond
-    all facts, and among the others they would let no probe for an early position start low.
-    """
-    apart = strand.kind == "headline"
-    solid = [row for row in strand.rows if not apart or row[0] <= strand.horizon]
-    ahead = tuple(row for row in strand.rows if apart and row[0] > strand.horizon)
-    wanted = dict(solid)
-    closed = tuple((day, written) for day, (written, body) in old.rows.items() if wanted.get(day) != body)
-    added = tuple((day, body) for day, body in solid if (kept := old.rows.get(day)) is None or kept[1] != body)
-    rows = {day: old.rows[day] for day in wanted if day in old.rows and old.rows[day][1] == wanted[day]}
-    rows.update({day: (position, body) for day, body in added})
-    moved = apart and (old.horizon, old.ahead) != (strand.horizon, ahead)
-    return Difference(closed, added, moved, Kept(rows, strand.horizon, ahead))
+    def __init__(self, rows: Mapping[int, tuple[int, bytes]] | None = None, reach: Reach = NO_REACH) -> None:
+        self.rows = dict(rows or {})
+        self.reach = reach
+        self._days = sorted(self.rows)
+
+    def become(self, strand: Strand, position: int) -> Difference:
+        """Take on the rows of a strand, known from a position on; the least that has to be written for it."""
+        start = bisect_left(self._days, strand.first)
+        stop = len(self._days) if strand.until is None else bisect_left(self._days, strand.until)
+        wanted = dict(strand.rows)
+        closed, added = [], []
+        for day in self._days[start:stop]:
+            written, body = self.rows[day]
+            if wanted.get(day) != body:
+                closed.append((day, written))
+                del self.rows[day]
+        for day, body in strand.rows:
+            if day not in self.rows:
+                added.append((day, body))
+                self.rows[day] = (position, body)
+        self._days[start:stop] = wanted
+        moved = strand.reach is not None and strand.reach != self.reach
+        self.reach = strand.reach or self.reach
+        return Difference(tuple(closed), tuple(added), strand.reach if moved else None)

@@ -7,8 +7,8 @@ import orjson
 from sqlalchemy import Connection, TextClause, text
 
 from events.sql.many import bound, spelled
-
-Ahead = tuple[tuple[int, bytes], ...]
+from monitor.readmodel.bodies import headline_on
+from monitor.readmodel.strands import NO_REACH, Reach, Row
 
 
 class Probes:
@@ -25,27 +25,35 @@ class Probes:
             return {}
         if kind != "headline":
             return self._probe(kind, dict.fromkeys(keys, as_of), through)
+        return self.headlines(self.reach(keys, through), as_of, through)
+
+    def headlines(self, reaches: Mapping[str, Reach], as_of: int, through: int) -> dict[str, Any]:
+        """The value of each headline on a day, as known at the position of these reaches."""
         found: dict[str, Any] = {}
         solid: dict[str, int] = {}
-        for key, (horizon, ahead) in self.reach(keys, through).items():
-            arrived = [body for day, body in ahead if day <= as_of]
+        for key, reach in reaches.items():
+            arrived = [body for day, body in reach.ahead if day <= as_of]
             if arrived:
                 found[key] = orjson.loads(arrived[-1])
             else:
-                solid[key] = min(as_of, horizon)
-        return {**found, **self._probe(kind, solid, through)}
+                solid[key] = min(as_of, reach.horizon)
+        found.update(self._probe("headline", solid, through))
+        return {key: headline_on(body, as_of) for key, body in found.items()}
 
-    def reach(self, keys: Collection[str], through: int) -> dict[str, tuple[int, Ahead]]:
-        """Horizon and what time alone brings after it, of each headline, as known at a position."""
+    def reach(self, keys: Collection[str], through: int) -> dict[str, Reach]:
+        """The reach of each headline, as known at a position."""
         table = f"reach_{self._generation}"
         statement = (
-            "SELECT asked.value, r.horizon, r.ahead FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
+            "SELECT asked.value, r.horizon, r.ahead, r.assessors, r.concerns FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
             f"JOIN {table} r ON r.key = asked.value AND r.position = (SELECT max(n.position) FROM {table} n "
             "WHERE n.key = asked.value AND n.position <= CAST(:through AS BIGINT))"
         )
         asked = {"keys": bound(keys, self._engine), "through": through}
         found = self._connection.execute(text(spelled(statement, self._engine)), asked)
-        return {key: (horizon, read_ahead(bytes(ahead))) for key, horizon, ahead in found}
+        return {
+            key: Reach(horizon, read_ahead(bytes(ahead)), tuple(assessors.split()), bytes(concerns))
+            for key, horizon, ahead, assessors, concerns in found
+        }
 
     def whole(self, kind: str, key: str, through: int) -> list[tuple[int, Any]]:
         """Every row of a strand as known at a position, ascending by first day, what time alone brings included."""
@@ -57,7 +65,7 @@ class Probes:
         rows = self._connection.execute(statement, {"key": key, "through": through})
         found = [(day, orjson.loads(bytes(body))) for day, body in rows]
         if kind == "headline":
-            _, ahead = self.reach([key], through).get(key, (0, ()))
+            ahead = self.reach([key], through).get(key, NO_REACH).ahead
             found += [(day, orjson.loads(body)) for day, body in ahead]
         return found
 
@@ -84,12 +92,12 @@ class Probes:
         return {key: orjson.loads(bytes(body)) for key, body in found if body is not None}
 
 
-def write_ahead(ahead: Ahead) -> bytes:
+def write_ahead(ahead: tuple[Row, ...]) -> bytes:
     """Rows that time alone brings, as one value."""
     return orjson.dumps([(day, orjson.Fragment(body)) for day, body in ahead])
 
 
-def read_ahead(written: bytes) -> Ahead:
+def read_ahead(written: bytes) -> tuple[Row, ...]:
     """The rows again."""
     return tuple((day, orjson.dumps(body)) for day, body in orjson.loads(written))
 

@@ -9,10 +9,9 @@ from events.log import Log, Recorded
 from monitor.affected import affected
 from monitor.gather import Gather
 from monitor.intake.news import News, news_from
-from monitor.readmodel.kept import difference
-from monitor.readmodel.remembered import Remembered
+from monitor.readmodel.refolding import goes_on, grown, grown_measure, whole, whole_measure
+from monitor.readmodel.remembered import Followed, FollowedMeasure, Remembered
 from monitor.readmodel.rows import Pending, Rows
-from monitor.readmodel.strands import Strand, measure_strand, strands_of
 from monitor.status.assessors import Bodies
 from monitor.status.cases import build
 from monitor.status.changes import Change, changes
@@ -38,7 +37,7 @@ class Projecting:
 
     def __init__(self, log: Log, gather: Gather) -> None:
         self._log, self._gather = log, gather
-        self.remembered = Remembered(gather)
+        self.remembered = Remembered()
 
     def append(self, rows: Rows, pending: Pending, append: Sequence[Recorded], tags: Tags) -> Projected:
         """Put into ``pending`` what one append changes."""
@@ -50,50 +49,48 @@ class Projecting:
         carried = _by_tag(entries, tags)
         bodies = self._gather.bodies(through)
         reached = affected(self._log, self._gather.at, entries, carried, through)
-        for one in reached.from_afar:
-            self.remembered.forget_entries(f"commitment:{one}")
-        for commitment in sorted(reached.commitments):
-            fresh = carried.get(f"commitment:{commitment}", ())
-            self._commitment(rows, pending, commitment, fresh, bodies, done)
-        for measure in sorted(reached.measures):
-            fresh = carried.get(f"measure:{measure}", ())
-            if reached.acts:
-                self.remembered.forget_entries(f"measure:{measure}")
-            strand = measure_strand(measure, effective(self.remembered.measure(measure, fresh, through)))
-            self._write(rows, pending, [strand], through)
+        for name, followed in self.remembered.commitments(rows, sorted(reached.commitments)).items():
+            fresh = () if name in reached.from_afar else carried.get(f"commitment:{name}", ())
+            self._commitment(pending, name, followed, fresh, bodies, done)
+        for name, measure in self.remembered.measures(rows, sorted(reached.measures)).items():
+            fresh = () if reached.acts else carried.get(f"measure:{name}", ())
+            self._measure(pending, name, measure, fresh, through)
         done.rows = pending.rows - before
         done.news = news_from(append, tags, done.changes)
         return done
 
     def _commitment(
-        self, rows: Rows, pending: Pending, commitment: str, fresh: Sequence[Entry], bodies: Bodies, done: Projected
+        self,
+        pending: Pending,
+        commitment: str,
+        followed: Followed,
+        fresh: Sequence[Entry],
+        bodies: Bodies,
+        done: Projected,
     ) -> None:
-        remembered, through = self.remembered, done.position
-        dossier = build(commitment, remembered.commitment(commitment, fresh, through), bodies)
-        before = remembered.run(rows, commitment)
-        if dossier is None:
-            remembered.unfold(commitment)
-            strands = []
+        """Fold a commitment on by what is ``fresh``; anew where nothing is, or where that does more than add facts."""
+        if goes_on(followed, fresh, bodies):
+            jurisdiction, refolded = followed.jurisdiction, grown(followed, fresh)
         else:
-            strands = strands_of(dossier, remembered.fold(dossier, fresh), remembered.bodies(commitment))
-        self._write(rows, pending, remembered.with_emptied(rows, commitment, strands), through)
-        remembered.enter(commitment, strands)
-        jurisdiction = dossier.definition.jurisdiction if dossier else None
-        if dossier is not None and (not before or any(entry.target for entry in fresh)):
-            pending.commitments.append({"key": commitment, "jurisdiction": jurisdiction, "position": through})
+            dossier = build(commitment, self._gather.commitment(commitment, done.position), bodies)
+            refolded = whole(commitment, followed, dossier)
+            jurisdiction = followed.jurisdiction
+            if jurisdiction is not None:
+                pending.commitments.append((commitment, jurisdiction, done.position))
+        for strand in refolded.strands:
+            pending.take(strand, followed.become(strand, done.position), done.position)
         today = today_in(jurisdiction, done.recorded_at).toordinal()
-        found = changes(before, remembered.run(rows, commitment), today)
+        found = tuple(change for before, after in refolded.runs for change in changes(before, after, today))
         if found:
             done.changes[commitment] = found
 
-    def _write(self, rows: Rows, pending: Pending, strands: Sequence[Strand], position: int) -> None:
-        for kind in {strand.kind for strand in strands}:
-            kept = self.remembered.kept(rows, kind, [strand.key for strand in strands if strand.kind == kind])
-            for strand in strands:
-                if strand.kind == kind:
-                    change = difference(kept[strand.key], strand, position)
-                    pending.take(strand, change, position)
-                    self.remembered.keep(strand, change.kept)
+    def _measure(
+        self, pending: Pending, measure: str, followed: FollowedMeasure, fresh: Sequence[Entry], position: int
+    ) -> None:
+        strand = grown_measure(followed, fresh)
+        if strand is None:
+            strand = whole_measure(measure, followed, effective(self._gather.measure(measure, position)))
+        pending.take(strand, followed.kept.become(strand, position), position)
 
 
 def _by_tag(entries: Sequence[Entry], tags: Tags) -> dict[str, list[Entry]]:

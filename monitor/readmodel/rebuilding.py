@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, Table, literal, select, tuple_, update
 
 from events.log import Log
 from events.sql.engines import reading, writing
@@ -11,7 +12,7 @@ from monitor.gather import Gather
 from monitor.readmodel.projector import PAGE, Projector, checkpoint
 from monitor.readmodel.rows import Rows
 from monitor.readmodel.strands import KINDS
-from monitor.readmodel.tables import PROJECTION, STRANDS
+from monitor.readmodel.tables import PROJECTION, REACH, STRANDS
 
 ROWS_AT_ONCE = 5_000
 """Rows cleared or compared in one go: long transactions make others wait and pin SQLite's write-ahead log."""
@@ -91,32 +92,19 @@ def _first_difference(engine: Engine) -> str | None:
         old, new = checkpoint(connection, answering=True), checkpoint(connection, answering=False)
         if old.position != new.position:
             return None
-    for kind in KINDS:
-        found = _first_difference_of(engine, kind, old.generation, new.generation)
+    pairs = {kind: (STRANDS[kind, old.generation], STRANDS[kind, new.generation]) for kind in KINDS}
+    for name, tables in {**pairs, "reach": (REACH[old.generation], REACH[new.generation])}.items():
+        found = _first_difference_of(engine, tables)
         if found is not None:
-            return f"{kind} {found}"
+            return f"{name} {found}"
     return None
 
 
-def _first_difference_of(engine: Engine, kind: str, one: str, other: str) -> str | None:
-    after: tuple[str, int, int] = ("", 0, 0)
+def _first_difference_of(engine: Engine, tables: tuple[Table, Table]) -> str | None:
+    """The first key whose rows differ between two tables of one shape."""
+    after: tuple[Any, ...] | None = None
     while True:
-        pages = []
-        for generation in (one, other):
-            table = STRANDS[kind, generation]
-            key = (table.c.key, table.c.valid_from, table.c.position)
-            statement = (
-                select(*key, table.c.superseded_at, table.c.body)
-                .where(
-                    (table.c.key > after[0])
-                    | ((table.c.key == after[0]) & (table.c.valid_from > after[1]))
-                    | ((table.c.key == after[0]) & (table.c.valid_from == after[1]) & (table.c.position > after[2]))
-                )
-                .order_by(*key)
-                .limit(ROWS_AT_ONCE)
-            )
-            with reading(engine) as connection:
-                pages.append([tuple(row) for row in connection.execute(statement)])
+        pages = [_rows_past(engine, table, after) for table in tables]
         for mine, theirs in zip(*pages, strict=False):
             if mine != theirs:
                 return str(min(mine[0], theirs[0]))
@@ -125,5 +113,14 @@ def _first_difference_of(engine: Engine, kind: str, one: str, other: str) -> str
             return str(longer[min(len(pages[0]), len(pages[1]))][0])
         if not pages[0]:
             return None
-        last = pages[0][-1]
-        after = (last[0], last[1], last[2])
+        after = pages[0][-1][: len(tables[0].primary_key.columns)]
+
+
+def _rows_past(engine: Engine, table: Table, after: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
+    """Some rows behind a key, in the order of keys, which are the first columns."""
+    key = list(table.primary_key.columns)
+    statement = select(table).order_by(*key).limit(ROWS_AT_ONCE)
+    if after is not None:
+        statement = statement.where(tuple_(*key) > tuple_(*(literal(part) for part in after)))
+    with reading(engine) as connection:
+        return [tuple(row) for row in connection.execute(statement)]

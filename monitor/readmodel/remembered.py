@@ -1,160 +1,134 @@
-"""What the projector remembers between appends, so that it reads from the database only what it has not seen."""
+"""What the projector remembers between appends, so that it reads and folds only what it has not seen."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
-from monitor.gather import Gather
-from monitor.readmodel.kept import NOTHING_KEPT, Kept
+from monitor.readmodel.bodies import headline_on
+from monitor.readmodel.kept import Difference, Kept
 from monitor.readmodel.rows import Rows
-from monitor.readmodel.strands import Bodies, Strand
-from monitor.status.cases import NO_PART, Dossier
+from monitor.readmodel.strands import NO_REACH, Headlines, Reach, Strand
+from monitor.status.cases import Dossier
 from monitor.status.changes import Core, Run
-from monitor.status.history import Folded, fold
-from monitor.status.record import Entry
+from monitor.status.history import Folded
+from monitor.status.measure_history import Course
 
-STRANDS_KEPT = 60_000
-"""Strands remembered at most, about 2 kB each; then all are forgotten and read again as needed."""
+DAYS_KEPT = 200_000
+"""Days of folds remembered at most, about 1 kB each; beyond it those not asked for longest are read again as needed."""
 
 
-class Known:
-    """Entries gathered, and the measures linked among them."""
+class Followed:
+    """One commitment: its cases and their folds as of the checkpoint, and the rows that stand of each of its strands.
 
-    def __init__(self, entries: list[Entry]) -> None:
-        self.entries = entries
-        facts = (entry.fact for entry in entries if entry.fact is not None)
-        self.measures = {
-            fact.act.measure
-            for fact in facts
-            if fact.act is not None and fact.act.links
-            for bearing in fact.bearings
-            if bearing.effect in {"advances", "hinders"}
-        }
+    ``folds`` are empty while they have not been made since the start or cannot be gone on from.
+    """
+
+    def __init__(self, kept: Mapping[tuple[str, str], Kept]) -> None:
+        self.kept = dict(kept)
+        self.dossier: Dossier | None = None
+        self.folds: dict[str, Folded] = {}
+        self.headlines = Headlines()
+
+    @property
+    def jurisdiction(self) -> str | None:
+        """Where it was made; ``None`` where it is not on record."""
+        return self.dossier.definition.jurisdiction if self.dossier else None
+
+    def reach(self, subject: str) -> Reach:
+        """The reach of the headline of the commitment or a benchmark."""
+        kept = self.kept.get(("headline", subject))
+        return kept.reach if kept else NO_REACH
+
+    def become(self, strand: Strand, position: int) -> Difference:
+        """Take on the rows of one of its strands; what has to be written for it."""
+        return self.kept.setdefault((strand.kind, strand.key), Kept()).become(strand, position)
+
+    @property
+    def days(self) -> int:
+        """How much it takes to remember it."""
+        return 1 + sum(len(folded.days) for folded in self.folds.values())
+
+    def run(self, commitment: str) -> Run:
+        """Where the commitment stands, by day, as the rows have it."""
+        kept = self.kept.get(("headline", commitment))
+        if kept is None:
+            return []
+        every = sorted([*((day, body) for day, (_, body) in kept.rows.items()), *kept.reach.ahead])
+        untils = [*(day for day, _ in every[1:]), None]
+        return [part for (day, body), until in zip(every, untils, strict=False) for part in cores_of(body, day, until)]
+
+
+class FollowedMeasure:
+    """One measure: its course as of the checkpoint, and the rows that stand; no course while it is not known."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self.course: Course | None = None
 
 
 class Remembered:
-    """Entries of commitments and measures, and the rows of their strands, as of the projector's checkpoint.
+    """Commitments and measures as of the projector's checkpoint.
 
     True only as long as nobody else projects: ``forget`` when the checkpoint is not where this process left it.
     """
 
-    def __init__(self, gather: Gather) -> None:
-        self._gather = gather
-        self._kept: dict[tuple[str, str], Kept] = {}
-        self._had: dict[str, set[tuple[str, str]]] = {}
-        self._entries: dict[str, Known] = {}
-        self._folds: dict[str, dict[str, Folded]] = {}
-        self._bodies: dict[str, Bodies] = {}
+    def __init__(self) -> None:
+        self._commitments: OrderedDict[str, Followed] = OrderedDict()
+        self._measures: OrderedDict[str, FollowedMeasure] = OrderedDict()
 
     def forget(self) -> None:
         """Forget everything."""
-        self._kept.clear()
-        self._had.clear()
-        self._entries.clear()
-        self._folds.clear()
-        self._bodies.clear()
+        self._commitments.clear()
+        self._measures.clear()
 
     def forget_some(self) -> None:
-        """Forget everything once there is too much of it."""
-        if len(self._kept) > STRANDS_KEPT:
-            self.forget()
+        """Forget what has not been asked for longest, once there is too much."""
+        days = sum(one.days for one in self._commitments.values())
+        while days > DAYS_KEPT:
+            days -= self._commitments.popitem(last=False)[1].days
+        while len(self._measures) > DAYS_KEPT // 10:
+            self._measures.popitem(last=False)
 
-    def commitment(self, commitment: str, fresh: Sequence[Entry], through: int) -> list[Entry]:
-        """Every entry with a part in where a commitment stands; ``fresh`` are those of this append that touch it."""
-        return self._with_fresh(f"commitment:{commitment}", fresh, lambda: self._gather.commitment(commitment, through))
-
-    def fold(self, dossier: Dossier, fresh: Sequence[Entry]) -> dict[str, Folded]:
-        """The folds of a commitment and its benchmarks, going on from those before the entries that are new."""
-        commitment = dossier.commitment.subject
-        # What an act does to earlier facts is no addition to them: then everything is folded anew.
-        acts = any(entry.target for entry in fresh)
-        before = {} if acts else self._folds.get(commitment, {})
-        facts = [entry.fact for entry in fresh if entry.fact is not None and entry.fact.type not in NO_PART]
-        self._folds[commitment] = folds = {
-            subject: fold(case, before.get(subject), facts) for subject, case in dossier.every.items()
-        }
-        return folds
-
-    def run(self, rows: Rows, commitment: str) -> Run:
-        """Where a commitment stands, by day, as this generation has it now."""
-        if commitment in self._folds:
-            folded = self._folds[commitment].get(commitment)
-            return [(day, one.core) for day, one in zip(folded.days, folded.standings, strict=True)] if folded else []
-        kept = self.kept(rows, "headline", [commitment])[commitment]
-        every = sorted([*((day, body) for day, (_, body) in kept.rows.items()), *kept.ahead])
-        return [(day, _core(body)) for day, body in every]
-
-    def unfold(self, commitment: str) -> None:
-        """Remember that a commitment is not on record."""
-        self._folds[commitment] = {}
-
-    def bodies(self, commitment: str) -> Bodies:
-        """The JSON bodies made before for a commitment."""
-        return self._bodies.setdefault(commitment, Bodies())
-
-    def measure(self, measure: str, fresh: Sequence[Entry], through: int) -> list[Entry]:
-        """Every entry about a measure."""
-        return self._with_fresh(f"measure:{measure}", fresh, lambda: self._gather.measure(measure, through))
-
-    def forget_entries(self, key: str) -> None:
-        """Forget the entries of a commitment or measure, which something has reached without naming it."""
-        self._entries.pop(key, None)
-        self._folds.pop(key.removeprefix("commitment:"), None)
-
-    def _with_fresh(self, key: str, fresh: Sequence[Entry], gather: Callable[[], list[Entry]]) -> list[Entry]:
-        known = self._entries.get(key)
-        if known is None or any(_reaches_back(entry, known.measures) for entry in fresh):
-            self._entries[key] = known = Known(gather())
-        else:
-            known.entries.extend(fresh)
-        return known.entries
-
-    def kept(self, rows: Rows, kind: str, keys: Collection[str]) -> dict[str, Kept]:
-        """What is kept of these strands now."""
-        missing = [key for key in keys if (kind, key) not in self._kept]
-        for key in [key for key in missing if self._is_new(kind, key)]:
-            self._kept[kind, key] = NOTHING_KEPT
-            missing.remove(key)
+    def commitments(self, rows: Rows, names: Collection[str]) -> dict[str, Followed]:
+        """These commitments; what stands of those not remembered is read from the database, for all at once."""
+        missing = [name for name in names if name not in self._commitments]
         if missing:
-            self._kept.update({(kind, key): kept for key, kept in rows.standing(kind, missing).items()})
-        return {key: self._kept[kind, key] for key in keys}
+            kept: dict[str, dict[tuple[str, str], Kept]] = {name: {} for name in missing}
+            for key, one in _standing(rows, missing):
+                kept[key[1].partition("/")[0].partition(".")[0]][key] = one
+            self._commitments.update({name: Followed(own) for name, own in kept.items()})
+        for name in names:
+            self._commitments.move_to_end(name)
+        return {name: self._commitments[name] for name in names}
 
-    def enter(self, commitment: str, strands: Sequence[Strand]) -> None:
-        """Remember that these strands of a commitment have rows from now on."""
-        self._had.setdefault(commitment, set()).update((strand.kind, strand.key) for strand in strands)
-
-    def _is_new(self, kind: str, key: str) -> bool:
-        """Whether there surely are no rows of a strand: all of its commitment's are known, and it is not among them."""
-        if kind not in {"account", "headline"}:
-            return False
-        had = self._had.get(key.partition("/")[0].partition(".")[0])
-        return had is not None and (kind, key) not in had
-
-    def keep(self, strand: Strand, kept: Kept) -> None:
-        """Remember what is kept of a strand from now on."""
-        self._kept[strand.kind, strand.key] = kept
-
-    def with_emptied(self, rows: Rows, commitment: str, strands: Sequence[Strand]) -> list[Strand]:
-        """The strands of a commitment, with an empty one for each that was kept and is no more."""
-        had = self._had.get(commitment)
-        if had is None:
-            subjects = [commitment, *rows.under("headline", [commitment])]
-            had = {("definition", commitment), *(("headline", subject) for subject in subjects)}
-            had |= {("account", key) for key in rows.under("account", subjects)}
-        wanted = {(strand.kind, strand.key) for strand in strands}
-        self._had[commitment] = had
-        emptied = had - wanted
-        return [*strands, *(Strand(kind, key, (), 0) for kind, key in sorted(emptied))]
+    def measures(self, rows: Rows, names: Collection[str]) -> dict[str, FollowedMeasure]:
+        """These measures, likewise."""
+        missing = [name for name in names if name not in self._measures]
+        if missing:
+            found = rows.standing("measure", missing)
+            self._measures.update({name: FollowedMeasure(found[name]) for name in missing})
+        for name in names:
+            self._measures.move_to_end(name)
+        return {name: self._measures[name] for name in names}
 
 
-def _reaches_back(entry: Entry, measures: Collection[str]) -> bool:
-    """Whether an entry brings others with it: an act its target, a new link the earlier events of its measure."""
-    fact = entry.fact
-    if entry.target is not None or fact is None or fact.type == "coverage-stated":
-        return True
-    return fact.act is not None and fact.act.links and bool(fact.bearings) and fact.act.measure not in measures
+def _standing(rows: Rows, commitments: Sequence[str]) -> Iterable[tuple[tuple[str, str], Kept]]:
+    subjects = [*commitments, *rows.under("headline", commitments)]
+    for kind, keys in (
+        ("definition", commitments),
+        ("headline", subjects),
+        ("account", rows.under("account", subjects)),
+    ):
+        if keys:
+            for key, kept in rows.standing(kind, keys).items():
+                yield (kind, key), kept
 
 
-def _core(body: bytes) -> Core:
-    value = orjson.loads(body)
-    return value["status"], value["certain"], value["stage"], tuple(value["flags"])
+def cores_of(written: bytes, day: int, until: int | None) -> Iterator[tuple[int, Core]]:
+    """What a change is a change of, from a headline that holds from a day on until another; two if it turns quiet."""
+    body = orjson.loads(written)
+    quiet = body["quiet_from"]
+    for start in (day, quiet) if quiet is not None and day < quiet and (until is None or quiet < until) else (day,):
+        told = headline_on(body, start)
+        yield start, (told["status"], told["certain"], told["stage"], tuple(told["flags"]))

@@ -1,39 +1,93 @@
-"""Strands: values that vary over valid time, as the read model keeps them. From the fold to rows, and what to change.
+"""Strands: values that vary over valid time, as the read model keeps them. From the fold to rows, whole or in part.
 
 A strand says: from a day on the value is this, until its next row. There are four kinds, kept thin so that a fact moves
 few rows: ``headline`` (status, stage, flags, what decided) of each commitment and benchmark, ``definition`` of each
 commitment, ``account`` of each assessor on each, ``measure`` of each measure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
-from monitor.status.case import Case
+from monitor.readmodel.bodies import (
+    account_body,
+    concern_bodies,
+    definition_body,
+    kept_headline,
+    measure_body,
+    written,
+)
+from monitor.status.case import Case, Judgement
 from monitor.status.cases import Dossier
-from monitor.status.concerns import Concern
-from monitor.status.definitions import Definition
-from monitor.status.facts import Fact, Grade
+from monitor.status.facts import Fact
 from monitor.status.history import Folded, fold
-from monitor.status.measure_history import Step, measure_history
+from monitor.status.measure_history import Course, course
+from monitor.status.refolding import Splice
 from monitor.status.standing import Standing
 
 KINDS = ("headline", "definition", "account", "measure")
+Row = tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What is known of a headline whatever the day: up to where facts reach, what time alone brings after, who judged.
+
+    ``horizon`` is the last day on which something on record happens, ``ahead`` the rows after it, ``assessors`` are
+    sorted ids, ``concerns`` a JSON list of all with their ends, ``null`` where they are too many for a list.
+    """
+
+    horizon: int = 0
+    ahead: tuple[Row, ...] = ()
+    assessors: tuple[str, ...] = ()
+    concerns: bytes = b"[]"
+
+
+NO_REACH = Reach()
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
     """One value over valid time: rows of (first day as ordinal, JSON body), ascending, no two neighbours alike.
 
-    ``horizon`` is the last day on which something on record happens; rows after it are what time alone will bring.
+    Of a stretch that has changed only the rows from ``first`` on, ``until`` (exclusive; ``None``: to the end). What
+    stands after the horizon of a headline is in its reach: time alone brings it, it stands beyond all facts, and among
+    the other rows it would let no probe for an early position start low.
     """
 
     kind: str
     key: str
-    rows: tuple[tuple[int, bytes], ...]
-    horizon: int
+    rows: tuple[Row, ...]
+    reach: Reach | None = None
+    first: int = 0
+    until: int | None = None
+
+    @property
+    def every(self) -> tuple[Row, ...]:
+        """Its rows with those that time alone will bring."""
+        return (*self.rows, *self.reach.ahead) if self.reach else self.rows
+
+
+class Headlines:
+    """JSON bodies of headlines, those made last kept for the standings that have not changed since."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[int, int], tuple[Standing, bytes]] = {}
+        self._made: dict[tuple[int, int], tuple[Standing, bytes]] = {}
+
+    def body(self, standing: Standing, since: int) -> bytes:
+        """The body of a standing whose status has held since a day."""
+        key = (id(standing), since)
+        # The standing is kept beside its body, so that its id cannot become that of another.
+        made = self._made.get(key) or self._last.get(key) or (standing, written(kept_headline(standing, since)))
+        self._made[key] = made
+        return made[1]
+
+    def forget_older(self) -> None:
+        """Keep the bodies asked for since this was called last."""
+        self._last, self._made = self._made, {}
 
 
 def account_key(subject: str, assessor: str) -> str:
@@ -41,192 +95,139 @@ def account_key(subject: str, assessor: str) -> str:
     return f"{subject}/{assessor}"
 
 
-class Bodies:
-    """JSON bodies made before, for the standings and assessments that have not changed since."""
-
-    def __init__(self) -> None:
-        self._headlines: dict[tuple[int, int], tuple[Standing, bytes]] = {}
-        self._accounts: dict[tuple[int, str, str, int], bytes] = {}
-
-    def headlines(self, periods: Sequence[tuple[Standing, int]]) -> list[bytes]:
-        """The bodies of these standings, each with the day since which its status holds; others are forgotten."""
-        found = {}
-        for standing, since in periods:
-            key = (id(standing), since)
-            # The standing is kept beside its body, so that its id cannot become that of another.
-            found[key] = self._headlines.get(key) or (standing, _body(headline_body(standing, since)))
-        self._headlines = found
-        return [found[id(standing), since][1] for standing, since in periods]
-
-    def account(self, grade: Grade, fact: Fact, key: tuple[int, int, int]) -> bytes:
-        """The body of an assessment."""
-        known = (fact.position, grade.of, grade.assessor, key[0])
-        if known not in self._accounts:
-            self._accounts[known] = _body(account_body(grade, fact, key))
-        return self._accounts[known]
-
-
-def strands_of(dossier: Dossier, folded: Mapping[str, Folded], made: Bodies | None = None) -> list[Strand]:
-    """All strands of a commitment and its benchmarks, from their folds; ``made`` are bodies made before."""
-    made = made or Bodies()
-    found = [_definition_strand(dossier.commitment)]
-    headlines = [_headline_rows(folded[subject]) for subject in dossier.every]
-    bodies = iter(made.headlines([(standing, since) for rows in headlines for _, standing, since in rows]))
-    for (subject, case), rows in zip(dossier.every.items(), headlines, strict=True):
-        written = [(day, next(bodies)) for day, _, _ in rows]
-        found.append(Strand("headline", subject, _merged(written), _horizon(case)))
-        found.extend(_account_strands(case, made))
-    return found
-
-
 def fold_all(dossier: Dossier) -> dict[str, Folded]:
     """The folds of a commitment and of its benchmarks, by subject."""
     return {subject: fold(case) for subject, case in dossier.every.items()}
 
 
+def strands_of(dossier: Dossier, folded: Mapping[str, Folded], made: Headlines | None = None) -> list[Strand]:
+    """All strands of a commitment and its benchmarks, from their folds; ``made`` are bodies made before."""
+    made = made or Headlines()
+    found = [_definition_strand(dossier.commitment)]
+    for subject, case in dossier.every.items():
+        found.append(_headline(folded[subject], made))
+        found.extend(_accounts(case))
+    return found
+
+
+def headline_after(folded: Folded, splices: Sequence[Splice], before: Reach, made: Headlines) -> Iterator[Strand]:
+    """The stretches of a headline that have changed, its reach with the last.
+
+    Args:
+        folded: the fold as it is now.
+        splices: where it differs from the fold before.
+        before: the reach of the headline before.
+        made: bodies made before.
+    """
+    horizon, days = folded.case.last_day, folded.days
+    solid = bisect_right(days, horizon)
+    # Whether the day after a stretch begins a row depends on the last day in it.
+    stretches = [(min(one.start, solid), min(one.stop + 1, solid)) for one in splices]
+    if horizon != before.horizon:
+        # What stood ahead stands among the others now.
+        stretches.append((min(bisect_right(days, before.horizon), solid), solid))
+    for start, stop in stretches:
+        yield Strand(
+            "headline",
+            folded.case.subject,
+            _rows(folded, start, stop, made),
+            first=days[start - 1] + 1 if start else 0,
+            until=days[stop] if stop < solid else None,
+        )
+    yield Strand("headline", folded.case.subject, (), _reach(folded, solid, made), until=0)
+
+
+def accounts_after(case: Case, fresh: Collection[Fact]) -> Iterator[Strand]:
+    """The days of the strands of assessors on which facts that are new have put an assessment."""
+    judgements = case.judgements
+    for fact in fresh:
+        for key, grade, _ in case.judgements_in([fact]):
+            if key[0] < case.made:
+                continue
+            same_day = judgements[_index(bisect_left, judgements, key[0]) : _index(bisect_right, judgements, key[0])]
+            last = [one for one in same_day if one[1].assessor == grade.assessor][-1]
+            row = (key[0], written(account_body(last)))
+            yield Strand("account", account_key(case.subject, grade.assessor), (row,), None, key[0], key[0] + 1)
+
+
 def measure_strand(measure: str, facts: Sequence[Fact]) -> Strand:
-    """The strand of a measure."""
-    rows = [(step.since, _body(measure_body(measure, step))) for step in measure_history(measure, facts)]
-    return Strand("measure", measure, _merged(rows), rows[-1][0] if rows else 0)
+    """The strand of a measure, from the facts about it in the fold's order."""
+    return measure_of(course(measure, facts))
 
 
-def measure_body(measure: str, step: Step) -> dict[str, Any]:
-    """What is kept of a measure from a day on."""
-    track = step.track
-    return {
-        "id": measure,
-        "title": track.title,
-        "kind": track.kind,
-        "stage": track.stage,
-        "certain": step.certain,
-        "parts": [
-            {"scope": part.scope, "stage": part.stage, "since": part.since, "event": part.event} for part in track.parts
-        ],
-        "since": (track.set_by.counts_from if step.certain else track.set_by.earliest) if track.set_by else None,
-        "event": track.set_by.id if track.set_by else None,
-        "position": track.set_by.position if track.set_by else None,
-    }
+def measure_of(whole: Course) -> Strand:
+    """The strand of a measure, from its course."""
+    return Strand("measure", whole.measure, _steps(whole, 0, len(whole.days)))
+
+
+def measure_after(whole: Course, splice: Splice) -> Strand:
+    """The stretch of a measure that a splice of its course has changed."""
+    start, stop, days = splice.start, min(splice.stop + 1, len(whole.days)), whole.days
+    return Strand(
+        "measure",
+        whole.measure,
+        _steps(whole, start, stop),
+        first=days[start - 1] + 1 if start else 0,
+        until=days[stop] if stop < len(days) else None,
+    )
+
+
+def _headline(folded: Folded, made: Headlines) -> Strand:
+    solid = bisect_right(folded.days, folded.case.last_day)
+    return Strand("headline", folded.case.subject, _rows(folded, 0, solid, made), _reach(folded, solid, made))
+
+
+def _reach(folded: Folded, solid: int, made: Headlines) -> Reach:
+    case, concerns = folded.case, folded.concerns
+    ahead = _rows(folded, solid, len(folded.days), made)
+    listed = orjson.dumps(None if concerns is None else concern_bodies(concerns))
+    return Reach(case.last_day, ahead, _assessors(case), listed)
+
+
+def _rows(folded: Folded, start: int, stop: int, made: Headlines) -> tuple[Row, ...]:
+    """The rows that begin on days of these indices."""
+    return _merged(folded.days, lambda at: made.body(folded.standings[at], folded.sinces[at]), start, stop)
+
+
+def _steps(whole: Course, start: int, stop: int) -> tuple[Row, ...]:
+    return _merged(whole.days, lambda at: written(measure_body(whole.measure, whole.steps[at])), start, stop)
+
+
+def _merged(days: Sequence[int], body: Callable[[int], bytes], start: int, stop: int) -> tuple[Row, ...]:
+    """A row for each day on which the body differs from that of the day before."""
+    rows = []
+    before = body(start - 1) if 0 < start < stop else None
+    for at in range(start, stop):
+        now = body(at)
+        if now != before:
+            rows.append((days[at], now))
+        before = now
+    return tuple(rows)
+
+
+def _assessors(case: Case) -> tuple[str, ...]:
+    return tuple(sorted({grade.assessor for key, grade, _ in case.judgements if key[0] >= case.made}))
 
 
 def _definition_strand(case: Case) -> Strand:
-    made = case.definitions[0]
-    rows = [(one.day, _body(definition_body(one, made, case.covers_to))) for one in case.definitions]
-    return Strand("definition", case.subject, _merged(rows), rows[-1][0])
+    made, rows = case.definitions[0], dict[int, bytes]()
+    for one in case.definitions:
+        # Of two definitions of one day the later one holds: the first never stood at the end of a day.
+        rows[one.day] = written(definition_body(one, made, case.covers_to))
+    days = tuple(rows)
+    return Strand("definition", case.subject, _merged(days, lambda at: rows[days[at]], 0, len(days)))
 
 
-def definition_body(definition: Definition, made: Definition, covers_to: int | None) -> dict[str, Any]:
-    """What is kept of a commitment's definition from a day on."""
-    return {
-        "content": definition.content,
-        "event": definition.event,
-        "position": definition.position,
-        "made_event": made.event,
-        "made": made.made,
-        "made_day": made.day,
-        "due": definition.due,
-        "due_by": definition.due_by,
-        "topics": definition.topics,
-        "jurisdiction": definition.jurisdiction,
-        "covers_to": covers_to,
-    }
-
-
-def _headline_rows(folded: Folded) -> list[tuple[int, Standing, int]]:
-    """Of every standing its first day, and the day since which its status has held."""
-    rows: list[tuple[int, Standing, int]] = []
-    last: Standing | None = None
-    for day, standing in zip(folded.days, folded.standings, strict=True):
-        if standing is last:
-            continue
-        since = day if last is None or last.status != standing.status else rows[-1][2]
-        rows.append((day, standing, since))
-        last = standing
-    return rows
-
-
-def _horizon(case: Case) -> int:
-    return max((fact.counts_from for fact in case.facts), default=case.made)
-
-
-def headline_body(standing: Standing, since: int) -> dict[str, Any]:
-    """What is kept of a standing; ``since`` is the day from which its status has held."""
-    verdict, late, legal = standing.verdict, standing.flags.late, standing.legal_change
-    return {
-        "status": standing.status,
-        "certain": standing.certain,
-        "stage": standing.stage,
-        "flags": standing.flags.names,
-        "since": since,
-        "rule": standing.rule,
-        "events": standing.events,
-        "by": [verdict.grade.assessor, verdict.grade.given or verdict.fact.occurred, verdict.grade.graded_by]
-        if verdict
-        else None,
-        "concerns": [_concern(one) for one in standing.concerns],
-        "late": [late.days_min, late.days_max] if late else None,
-        "overdue": standing.flags.overdue,
-        "moved_to": standing.moved_to,
-        "assessors": standing.assessors,
-        "measures": standing.measures,
-        "legal": [legal.id, *legal.key] if legal else None,
-    }
-
-
-def _concern(one: Concern) -> dict[str, Any]:
-    return {
-        "event": one.event,
-        "measure": one.measure,
-        "kind": one.kind,
-        "from": one.since,
-        "to": one.until,
-        "ended": one.ended,
-        "by_event": one.by_event,
-    }
-
-
-def _account_strands(case: Case, made: Bodies) -> Iterable[Strand]:
-    rows: dict[str, list[tuple[int, bytes]]] = {}
-    for key, grade, fact in case.judgements:
+def _accounts(case: Case) -> Iterator[Strand]:
+    last: dict[str, dict[int, Judgement]] = {}
+    for judgement in case.judgements:
+        key, grade, _ = judgement
         if key[0] >= case.made:
-            own = rows.setdefault(grade.assessor, [])
-            while own and own[-1][0] == key[0]:
-                own.pop()
-            own.append((key[0], made.account(grade, fact, key)))
-    for assessor, own in rows.items():
-        yield Strand("account", account_key(case.subject, assessor), _merged(own), own[-1][0])
+            last.setdefault(grade.assessor, {})[key[0]] = judgement
+    for assessor, own in last.items():
+        rows = tuple((day, written(account_body(one))) for day, one in own.items())
+        yield Strand("account", account_key(case.subject, assessor), rows)
 
 
-def account_body(grade: Grade, fact: Fact, key: tuple[int, int, int]) -> dict[str, Any]:
-    """What is kept of an assessment."""
-    return {
-        "assessor": grade.assessor,
-        "scheme": grade.scheme,
-        "value": grade.value,
-        "ordinal": grade.ordinal,
-        "direction": grade.direction,
-        "graded_by": grade.graded_by,
-        "given": grade.given or fact.occurred,
-        "certain": not grade.undated and not (grade.given is None and fact.latest is None),
-        "event": fact.id,
-        "position": fact.position,
-        "key": key,
-    }
-
-
-def _merged(rows: Iterable[tuple[int, bytes]]) -> tuple[tuple[int, bytes], ...]:
-    kept: list[tuple[int, bytes]] = []
-    for row in rows:
-        # Of two rows of one day the later one holds: the first never stood at the end of a day.
-        if kept and kept[-1][0] == row[0]:
-            kept.pop()
-        if not kept or kept[-1][1] != row[1]:
-            kept.append(row)
-    return tuple(kept)
-
-
-def _body(value: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(value, default=_plain)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever orjson does not know
-    return int(value) if value == int(value) else str(value)
+def _index(bisect: Callable[..., int], judgements: Sequence[Judgement], day: int) -> int:
+    return bisect(judgements, day, key=lambda one: one[0][0])

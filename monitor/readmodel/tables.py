@@ -31,7 +31,7 @@ def _strands(kind: str, generation: str) -> Table:
 
 
 def _reach(generation: str) -> Table:
-    """Up to which day a headline can have rows as known at a position, and what time alone brings after it."""
+    """What is known of a headline whatever the day: see ``strands.Reach``; ``assessors`` are ids between blanks."""
     return Table(
         f"reach_{generation}",
         metadata,
@@ -39,6 +39,8 @@ def _reach(generation: str) -> Table:
         Column("position", _NUMBER, primary_key=True),
         Column("horizon", Integer, nullable=False),
         Column("ahead", LargeBinary, nullable=False),
+        Column("assessors", Text, nullable=False),
+        Column("concerns", LargeBinary, nullable=False),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )

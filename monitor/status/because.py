@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from monitor.status.case import Case
 from monitor.status.facts import Fact
-from monitor.status.history import ledger_on, possible_on
+from monitor.status.history import ledger_on
 from monitor.status.ledger import Ledger
 from monitor.status.standing import Standing
+from monitor.status.walking import possible_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class SetAside:
 class Explanation:
     """What stands beside a standing: the facts set aside, in the fold's order, and those merely possible."""
 
+    standing: Standing
     set_aside: tuple[SetAside, ...]
     possible: tuple[Fact, ...]
 
@@ -46,7 +48,7 @@ def explain(case: Case, standing: Standing, day: int, outside: Sequence[Fact] = 
     aside.sort(key=lambda one: one.fact.key)
     possible = [fact for fact in possible_on(case, day) if fact.id not in deciding]
     possible.sort(key=lambda fact: (fact.earliest, fact.latest or fact.counts_from, fact.id))
-    return Explanation(tuple(aside), tuple(possible))
+    return Explanation(standing, tuple(aside), tuple(possible))
 
 
 def _why(case: Case, ledger: Ledger, day: int, fact: Fact) -> str:

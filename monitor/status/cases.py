@@ -1,12 +1,12 @@
 """From entries of the record to the cases the fold takes: one commitment with its benchmarks, in one view."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from events.touches import commitment_of
 from monitor.status.assessors import Bodies, read_body
-from monitor.status.case import Case
+from monitor.status.case import IN_FOLD_ORDER, Case, with_inserted
 from monitor.status.definitions import Definition, Terms, define
 from monitor.status.facts import Fact
 from monitor.status.lenses import public_by, through_lens
@@ -36,11 +36,15 @@ NO_PART = frozenset({"coverage-stated", "body-described"})
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One commitment in one view: its case, those of its benchmarks by id, and the facts its lens leaves out."""
+    """One commitment in one view: its case, those of its benchmarks by id, and the facts its lens leaves out.
+
+    ``linked`` are the measures linked to the commitment or a benchmark of it.
+    """
 
     commitment: Case
     benchmarks: dict[str, Case]
     outside: tuple[Fact, ...]
+    linked: frozenset[str]
 
     @property
     def definition(self) -> Definition:
@@ -51,6 +55,18 @@ class Dossier:
     def every(self) -> dict[str, Case]:
         """All cases by subject."""
         return {self.commitment.subject: self.commitment, **self.benchmarks}
+
+    def with_facts(self, fresh: Sequence[Fact]) -> tuple["Dossier", tuple[Fact, ...]]:
+        """The same dossier with later facts that neither define, amend, nor link a measure for the first time.
+
+        Returns:
+            The dossier, and those of the facts that have to do with the commitment.
+        """
+        before = self.commitment
+        told = about(before.subject, fresh, self.linked, before.facts)
+        every = with_inserted(before.facts, told, IN_FOLD_ORDER)
+        marks = {subject: case.with_facts(told, every) for subject, case in self.benchmarks.items()}
+        return Dossier(before.with_facts(told, every), marks, self.outside, self.linked), told
 
 
 def read_bodies(entries: Sequence[Entry]) -> Bodies:
@@ -97,14 +113,14 @@ def build(commitment: str, entries: Sequence[Entry], bodies: Bodies, aspect: Asp
         return None
     covers_to = covered_to(entries, commitment, definitions[0].jurisdiction)
     linked = _measures_linked(facts, commitment)
-    told = tuple(fact for fact in facts if _is_about(fact, commitment, linked))
+    told = about(commitment, facts, linked)
     own_grades = aspect.lens is not None
     marks = sorted({mark["id"] for definition in definitions for mark in definition.content.get("benchmarks", ())})
     cases = {
         subject: Case(subject, told, definitions, bodies, covers_to, aspect.rules, own_grades)
         for subject in (commitment, *marks)
     }
-    return Dossier(cases.pop(commitment), cases, outside)
+    return Dossier(cases.pop(commitment), cases, outside, linked)
 
 
 def _measures_linked(facts: Sequence[Fact], commitment: str) -> frozenset[str]:
@@ -117,10 +133,27 @@ def _measures_linked(facts: Sequence[Fact], commitment: str) -> frozenset[str]:
     )
 
 
-def _is_about(fact: Fact, commitment: str, measures: frozenset[str]) -> bool:
-    """Whether a fact as it holds now has to do with a commitment: a correction may have made it about another."""
-    if fact.type in NO_PART:
-        return False
-    if commitment in fact.names or fact.resolves:
-        return True
-    return fact.act is not None and fact.act.measure in measures
+def about(
+    commitment: str, facts: Iterable[Fact], linked: Collection[str], earlier: Iterable[Fact] = ()
+) -> tuple[Fact, ...]:
+    """The facts that have to do with a commitment as they hold now; a correction may have made one about another.
+
+    Those that name it, move a measure linked to it, or end something that has to do with it.
+
+    Args:
+        commitment: its id.
+        facts: in the fold's order.
+        linked: measures linked to it.
+        earlier: facts known to have to do with it, besides.
+    """
+    facts = [fact for fact in facts if fact.type not in NO_PART]
+    told = {
+        fact.id for fact in facts if commitment in fact.names or (fact.act is not None and fact.act.measure in linked)
+    }
+    ending = [fact for fact in facts if fact.resolves and fact.id not in told]
+    if ending:
+        ended = {*told, *(fact.id for fact in earlier)}
+        while more := {fact.id for fact in ending if not ended.isdisjoint(fact.resolves)} - ended:
+            told |= more
+            ended |= more
+    return tuple(fact for fact in facts if fact.id in told)

@@ -32,6 +32,8 @@ def changes(before: Run, after: Run, today: int) -> tuple[Change, ...]:
         after: as known since.
         today: the day of recording, in the jurisdiction's own zone.
     """
+    if before == after:
+        return ()
     found: list[Change] = []
     days = sorted({day for day, _ in before} | {day for day, _ in after})
     olds, news = _on_each(before, days), _on_each(after, days)

@@ -34,6 +34,10 @@ class Concern:
         return replace(self, until=day, ended=how, by_event=event)
 
 
+Concerns = tuple[Concern, ...]
+"""Every concern so far in the order in which they began, those that ended among them."""
+
+
 def raised_by(fact: Fact, subject: str) -> Concern | None:
     """The concern a fact raises about a subject by itself; a measure that hinders is followed through its stages."""
     effects = {bearing.effect for bearing in fact.bearings if bearing.of == subject}
@@ -45,36 +49,37 @@ def raised_by(fact: Fact, subject: str) -> Concern | None:
     return Concern(fact.id, fact.position, kind, fact.counts_from, measure)
 
 
-def resolved(concerns: list[Concern], fact: Fact) -> list[Concern]:
+def resolved(concerns: Concerns, fact: Fact) -> Concerns:
     """What is left standing after a fact that ends earlier ones: a threat is averted, a concern resolved."""
     if not fact.resolves:
         return concerns
-    return [
+    return tuple(
         one.closed(fact.counts_from, "averted" if one.kind == "threat" else "resolved", fact.id)
         if one.stands and one.event in fact.resolves
         else one
         for one in concerns
-    ]
+    )
 
 
-def after_measure(concerns: list[Concern], track: Track, fact: Fact, day: int, *, hinders: bool) -> list[Concern]:
+def after_measure(concerns: Concerns, track: Track, fact: Fact, day: int, *, hinders: bool) -> Concerns:
     """The concerns once a measure stands where a fact put it: opened while it hinders and lives, closed by its end."""
     standing = [one for one in concerns if one.stands and one.measure == track.measure]
     if track.ended:
         how = "resolved" if track.took_effect else "averted"
-        return [one.closed(day, how, fact.id) if one in standing else one for one in concerns]
+        return tuple(one.closed(day, how, fact.id) if one in standing else one for one in concerns)
     if hinders and track.alive and not any(one.kind == "hinders" for one in standing):
-        return [*concerns, Concern(fact.id, fact.position, "hinders", day, track.measure)]
+        return (*concerns, Concern(fact.id, fact.position, "hinders", day, track.measure))
     return concerns
 
 
-def after_grade(concerns: list[Concern], account: Account) -> list[Concern]:
+def after_grade(concerns: Concerns, account: Account) -> Concerns:
     """The concerns after an external grade: below *in line* it is one, until the same assessor gives a better one."""
     ordinal, assessor = account.grade.ordinal, account.grade.assessor
     if ordinal is None or not account.moves:
         return concerns
     day = account.key[0]
-    kept, still = [], False
+    kept: list[Concern] = []
+    still = False
     for one in concerns:
         if one.stands and one.assessor == assessor and one.ordinal is not None:
             if ordinal > one.ordinal:
@@ -84,4 +89,4 @@ def after_grade(concerns: list[Concern], account: Account) -> list[Concern]:
         kept.append(one)
     if ordinal < IN_LINE and not still:
         kept.append(Concern(account.fact.id, account.fact.position, "concern", day, assessor=assessor, ordinal=ordinal))
-    return kept
+    return tuple(kept)

@@ -1,53 +1,94 @@
 """What is known of one commitment or benchmark while the fold walks through time: the state it folds into."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from monitor.status.accounts import Account, disputed, reviewers_differ
 from monitor.status.assessors import Bodies, Stand
-from monitor.status.concerns import Concern, after_grade, after_measure, raised_by, resolved
+from monitor.status.concerns import Concerns, after_grade, after_measure, raised_by, resolved
 from monitor.status.definitions import Definition
 from monitor.status.facts import Fact, Grade
 from monitor.status.stages import LEGAL_EFFECT, rank
 from monitor.status.tracks import Track
 
+CONCERNS_LISTED = 8
+"""Up to so many concerns a list shows beside a status; where there are more, one item alone shows them."""
 
-@dataclass(slots=True)
+_STATE = (
+    "tracks",
+    "last_record",
+    "verdict",
+    "accounts",
+    "legal_change",
+    "step",
+    "standing_concerns",
+    "listed_concerns",
+    "advancing",
+    "hindering",
+    "advancing_before",
+    "definition",
+    "disputed",
+    "reviewers_differ",
+)
+_DECIDING = attrgetter(*_STATE)
+
+State = tuple[Any, ...]
+Saved = tuple[State, Concerns, frozenset[str]]
+
+
+@dataclass(slots=True, eq=False)
 class Ledger:
-    """The state of the fold. ``made`` is the day the commitment counts from: what counts earlier is context."""
+    """The state of the fold. ``made`` is the day the commitment counts from: what counts earlier is context.
+
+    What it holds is replaced and never changed in place, so that saving it costs next to nothing and the fold can save
+    it on every day.
+    """
 
     subject: str
     made: int
     bodies: Bodies
+    own_grades_count: bool
     definition: Definition
-    own_grades_count: bool = False
-    tracks: dict[str, Track] = field(default_factory=dict)
-    advancing: dict[str, Fact] = field(default_factory=dict)
-    hindering: dict[str, Fact] = field(default_factory=dict)
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    advancing: tuple[str, ...] = ()
+    """Measures in the order in which they were first linked."""
+    hindering: tuple[str, ...] = ()
+    advancing_before: tuple[str, ...] = ()
+    """Those first linked before the making."""
     step: Fact | None = None
-    accounts: dict[str, Account] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
     verdict: Account | None = None
-    concerns: list[Concern] = field(default_factory=list)
-    order_unknown: set[str] = field(default_factory=set)
+    standing_concerns: Concerns = ()
+    listed_concerns: Concerns | None = ()
     legal_change: Fact | None = None
     last_record: int = 0
-    version: int = field(default=0, compare=False)
-    """Grows with everything that may change the answer, the day of the last record aside."""
     disputed: bool = False
     reviewers_differ: bool = False
-    _advancing_tracks: list[Track] | None = field(default=None, compare=False)
-    _hindering_tracks: list[Track] | None = field(default=None, compare=False)
+    concerns: Concerns = ()
+    order_unknown: frozenset[str] = frozenset()
+    version: int = 0
+    """Grows with everything that may change the answer, the day of the last record aside."""
+    _advancing_tracks: Sequence[Track] | None = None
+    _hindering_tracks: Sequence[Track] | None = None
 
-    def copy(self) -> "Ledger":
-        """A ledger in the same state that goes its own way."""
-        return replace(
-            self,
-            tracks=dict(self.tracks),
-            advancing=dict(self.advancing),
-            hindering=dict(self.hindering),
-            accounts=dict(self.accounts),
-            order_unknown=set(self.order_unknown),
-        )
+    @property
+    def state(self) -> State:
+        """What decides all that follows: where two are equal, the same facts bring the same answers from there on."""
+        return _DECIDING(self)
+
+    def saved(self) -> Saved:
+        """The state with what explains and decides nothing: concerns past those listed, and ``order_unknown``."""
+        return _DECIDING(self), self.concerns, self.order_unknown
+
+    def restored(self, saved: Saved) -> "Ledger":
+        """A ledger of the same subject in a saved state."""
+        other = Ledger(self.subject, self.made, self.bodies, self.own_grades_count, self.definition)
+        for name, value in zip(_STATE, saved[0], strict=True):
+            setattr(other, name, value)
+        other.concerns, other.order_unknown = saved[1:]
+        return other
 
     def take(self, fact: Fact, day: int) -> bool:
         """Take in a fact that counts from this day.
@@ -55,7 +96,7 @@ class Ledger:
         Returns:
             Whether anything but the day of the last record may have changed.
         """
-        bears = [bearing for bearing in fact.bearings if bearing.of == self.subject]
+        bears = [one for one in fact.bearings if one.of == self.subject and one.effect != "neutral"]
         if day < self.made:
             if fact.act is not None:
                 self._move(fact, day, bears=bool(bears))
@@ -68,10 +109,9 @@ class Ledger:
         if any(bearing.effect == "advances" for bearing in bears) and fact.is_act:
             self.step = fact
         self.version += 1
-        self.concerns = resolved(self.concerns, fact)
+        concerns = resolved(self.concerns, fact)
         raised = raised_by(fact, self.subject) if bears else None
-        if raised is not None:
-            self.concerns = [*self.concerns, raised]
+        self._concerned(concerns if raised is None else (*concerns, raised))
         if fact.act is not None:
             self._link(fact)
             self._move(fact, day, bears=bool(bears))
@@ -89,23 +129,23 @@ class Ledger:
         )
         account = Account(grade, fact, stand, key)
         self.version += 1
-        self.accounts[grade.assessor] = account
+        self.accounts = {**self.accounts, grade.assessor: account}
         self.disputed = disputed(self.accounts.values())
         self.reviewers_differ = reviewers_differ(self.accounts.values())
         if self.definition.kind == "uphold":
-            self.concerns = after_grade(self.concerns, account)
+            self._concerned(after_grade(self.concerns, account))
         if account.moves:
             self.verdict = account
 
     @property
-    def advancing_tracks(self) -> list[Track]:
+    def advancing_tracks(self) -> Sequence[Track]:
         """The tracks of advancing measures whose stage was set once the commitment was made."""
         if self._advancing_tracks is None:
             self._advancing_tracks = self._deciding(self.advancing)
         return self._advancing_tracks
 
     @property
-    def hindering_tracks(self) -> list[Track]:
+    def hindering_tracks(self) -> Sequence[Track]:
         """The tracks of hindering measures whose stage was set once the commitment was made."""
         if self._hindering_tracks is None:
             self._hindering_tracks = self._deciding(self.hindering)
@@ -115,8 +155,9 @@ class Ledger:
     def has_advancing_without_stage(self) -> bool:
         """Whether a measure was linked since the making that has no stage yet, and so has not ended."""
         return any(
-            link.counts_from >= self.made and (measure not in self.tracks or self.tracks[measure].stage == "none")
-            for measure, link in self.advancing.items()
+            measure not in self.tracks or self.tracks[measure].stage == "none"
+            for measure in self.advancing
+            if measure not in self.advancing_before
         )
 
     def redefine(self, definition: Definition) -> None:
@@ -124,7 +165,13 @@ class Ledger:
         self.version += 1
         self.definition = definition
 
-    def _deciding(self, linked: dict[str, Fact]) -> list[Track]:
+    def _concerned(self, concerns: Concerns) -> None:
+        if concerns is not self.concerns:
+            self.concerns = concerns
+            self.standing_concerns = tuple(one for one in concerns if one.stands)
+            self.listed_concerns = concerns if len(concerns) <= CONCERNS_LISTED else None
+
+    def _deciding(self, linked: Sequence[str]) -> Sequence[Track]:
         tracks = (self.tracks.get(measure) for measure in linked)
         return [track for track in tracks if track and track.set_by and track.set_by.counts_from >= self.made]
 
@@ -132,11 +179,14 @@ class Ledger:
         if fact.act is None or not fact.act.links:
             return
         self._advancing_tracks = self._hindering_tracks = None
-        for bearing in fact.bearings:
-            if bearing.of == self.subject:
-                linked = {"advances": self.advancing, "hinders": self.hindering}.get(bearing.effect)
-                if linked is not None:
-                    linked.setdefault(fact.act.measure, fact)
+        measure = fact.act.measure
+        effects = {bearing.effect for bearing in fact.bearings if bearing.of == self.subject}
+        if "advances" in effects and measure not in self.advancing:
+            self.advancing += (measure,)
+            if fact.counts_from < self.made:
+                self.advancing_before += (measure,)
+        if "hinders" in effects and measure not in self.hindering:
+            self.hindering += (measure,)
 
     def _move(self, fact: Fact, day: int, *, bears: bool) -> None:
         if fact.act is None:
@@ -150,26 +200,29 @@ class Ledger:
     def _restore(self, fact: Fact, day: int) -> None:
         """A fact can end the suspension of a measure, or a ruling upon it, without being about it."""
         own = fact.act.measure if fact.act is not None else None
-        for before in [track for track in self.tracks.values() if track.measure != own]:
+        # By name, not in the order they came: two equal ledgers have to go on alike.
+        for _, before in sorted((name, track) for name, track in self.tracks.items() if name != own):
             restored = before.restored_by(fact)
             if restored is not before:
                 self._settle(before, restored, fact, day)
 
     def _settle(self, before: Track, after: Track | None, fact: Fact, day: int) -> None:
         if after is None:
-            self.order_unknown.add(fact.id)
+            self.order_unknown |= {fact.id}
             return
-        self.tracks[after.measure] = after
+        self.tracks = {**self.tracks, after.measure: after}
         self._advancing_tracks = self._hindering_tracks = None
         if day < self.made:
             return
         if after.stage != before.stage and {before.stage, after.stage} & LEGAL_EFFECT:
             self.legal_change = fact
-        self.concerns = after_measure(self.concerns, after, fact, day, hinders=after.measure in self.hindering)
+        self._concerned(after_measure(self.concerns, after, fact, day, hinders=after.measure in self.hindering))
 
 
 def furthest(tracks: Sequence[Track]) -> Track | None:
     """The furthest of the alive tracks, else the one that ended last."""
+    if len(tracks) == 1:
+        return tracks[0]
     from_the_start = sorted(tracks, key=lambda track: track.set_by.key if track.set_by else (0, 0, 0))
     alive = [track for track in from_the_start if track.alive]
     if alive:

@@ -3,8 +3,9 @@
 ``monitor`` makes no finding: a row either repeats a grade somebody external gave, or states what is on record.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.status.concerns import IN_LINE, Concern
 from monitor.status.ledger import Ledger
@@ -24,8 +25,10 @@ class Possible:
     step: tuple[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+NOTHING_POSSIBLE = Possible()
+
+
+class Matched(NamedTuple):
     """What a row found: the events that decide, as (id, position, role), and whether they surely have happened."""
 
     events: tuple[tuple[str, int, str], ...]
@@ -47,7 +50,7 @@ class Rule:
     matches: Callable[[Ledger, Possible], Matched | None]
 
 
-def _events_of(tracks: list[Track]) -> tuple[tuple[str, int, str], ...]:
+def _events_of(tracks: Sequence[Track]) -> tuple[tuple[str, int, str], ...]:
     return tuple((track.set_by.id, track.set_by.position, "stage") for track in tracks if track.set_by)
 
 
@@ -91,8 +94,7 @@ def _not_in_line(ledger: Ledger, possible: Possible) -> Matched | None:
 
 
 def _concern(ledger: Ledger, _: Possible) -> Matched | None:
-    standing = [concern for concern in ledger.concerns if concern.stands]
-    return Matched(tuple(_role(concern) for concern in standing)) if standing else None
+    return Matched(tuple(_role(one) for one in ledger.standing_concerns)) if ledger.standing_concerns else None
 
 
 def _role(concern: Concern) -> tuple[str, int, str]:

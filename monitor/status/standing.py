@@ -1,25 +1,31 @@
 """Standing: where a commitment or benchmark stands on a day, read off the state of the fold."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from monitor.status.accounts import Account
 from monitor.status.case import Case
-from monitor.status.concerns import Concern
+from monitor.status.changes import Core
+from monitor.status.concerns import Concerns
 from monitor.status.definitions import Definition
 from monitor.status.facts import Fact
-from monitor.status.flags import Flags, flags
+from monitor.status.flags import NO_FLAGS, Flags, due_flag, flags, quiet_from, quietened
 from monitor.status.ledger import Ledger, furthest
-from monitor.status.rules import RULE_SETS, Matched, Possible, match
+from monitor.status.rules import NOTHING_POSSIBLE, RULE_SETS, Matched, Possible, match
 from monitor.status.tracks import Track, possible_track
+
+_NOTHING = Matched(())
 
 DecidingEvent = tuple[str, int, str]
 """Id, position and role of an event that decided a status."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one commitment or benchmark stands on a day, and what decided it."""
+class Standing(NamedTuple):
+    """Where one commitment or benchmark stands on a day, and what decided it.
+
+    Until something on record changes it, it stands so on the days that follow too, but for *no recent record*, which is
+    set from ``quiet_from`` on.
+    """
 
     status: str | None
     certain: bool
@@ -28,45 +34,39 @@ class Standing:
     rule: str | None
     events: tuple[DecidingEvent, ...]
     verdict: Account | None
-    concerns: tuple[Concern, ...]
+    concerns: Concerns
     moved_to: int | None
     definition: Definition
-    assessors: tuple[str, ...] = ()
     measures: tuple[tuple[str, str], ...] = ()
     legal_change: Fact | None = None
+    quiet_from: int | None = None
+
+    def on(self, day: int) -> "Standing":
+        """As it stands on one of the days that follow, without a word of later ones."""
+        return self._replace(flags=self.flags.with_quiet() if self._is_quiet(day) else self.flags, quiet_from=None)
+
+    def core_on(self, day: int) -> Core:
+        """What a change is a change of: status, certain, stage, flags, on one of the days that follow."""
+        names = self.flags.names
+        return self.status, self.certain, self.stage, quietened(names) if self._is_quiet(day) else names
 
     @property
-    def core(self) -> tuple[str | None, bool, str, tuple[str, ...]]:
-        """What a change is a change of: status, certain, stage, flags."""
+    def core(self) -> Core:
+        """The same where it says nothing of later days."""
         return self.status, self.certain, self.stage, self.flags.names
 
-    def at_another_time(self, flags: Flags, moved_to: int | None) -> "Standing":
-        """The same but for what time alone changes. ``dataclasses.replace`` takes three times as long."""
-        return Standing(
-            self.status,
-            self.certain,
-            self.stage,
-            flags,
-            self.rule,
-            self.events,
-            self.verdict,
-            self.concerns,
-            moved_to,
-            self.definition,
-            self.assessors,
-            self.measures,
-            self.legal_change,
-        )
+    def _is_quiet(self, day: int) -> bool:
+        return self.quiet_from is not None and day >= self.quiet_from
 
 
-def standing(case: Case, ledger: Ledger, possible: Iterable[Fact], day: int) -> Standing:
+def standing(case: Case, ledger: Ledger, possible: Sequence[Fact], day: int) -> Standing:
     """The standing at the end of a day, from the state of the fold and the facts merely possible on that day."""
     maybe_facts = _possible(case, ledger, possible)
     matched = match(RULE_SETS[case.rules][ledger.definition.kind], ledger, maybe_facts)
     sure = furthest(ledger.advancing_tracks)
     maybe = furthest(maybe_facts.tracks) if sure is None else None
     shown = sure or maybe
-    rule, found = matched or (None, Matched(()))
+    rule, found = matched or (None, _NOTHING)
     # A row without a status of its own gives that of the grade.
     status = (rule.status or found.status) if rule else None
     graded = any(role == "grade" for _, _, role in found.events)
@@ -74,26 +74,32 @@ def standing(case: Case, ledger: Ledger, possible: Iterable[Fact], day: int) -> 
         status=status,
         certain=found.certain and maybe is None,
         stage=shown.stage if shown else "none",
-        flags=flags(ledger, status, day, case.covers_to) if status else Flags(()),
+        flags=flags(ledger, status, day, case.covers_to) if status else NO_FLAGS,
         rule=rule.name if rule else None,
         events=found.events,
         verdict=ledger.verdict if graded else None,
-        concerns=tuple(ledger.concerns),
+        concerns=ledger.concerns,
         moved_to=_moved_to(case, ledger),
         definition=ledger.definition,
-        assessors=tuple(sorted(ledger.accounts)),
         measures=_linked(ledger, maybe_facts),
         legal_change=ledger.legal_change,
+        quiet_from=quiet_from(ledger.last_record, case.covers_to) if status else None,
     )
 
 
 def on_another_day(case: Case, ledger: Ledger, before: Standing, day: int) -> Standing:
-    """The standing where only time has passed since another: the flags that time sets may differ, nothing else."""
-    now = flags(ledger, before.status, day, case.covers_to) if before.status else before.flags
+    """The standing where only words were added since another, or a deadline came: nothing but flags may differ."""
+    status, now = before.status, before.flags
+    if status is None:
+        quiet = None
+    else:
+        quiet = quiet_from(ledger.last_record, case.covers_to)
+        if now.due != due_flag(ledger, status, day, case.covers_to):
+            now = flags(ledger, status, day, case.covers_to)
     moved_to = _moved_to(case, ledger)
-    if now == before.flags and moved_to == before.moved_to:
+    if now is before.flags and quiet == before.quiet_from and moved_to == before.moved_to:
         return before
-    return before.at_another_time(now, moved_to)
+    return before._replace(flags=now, moved_to=moved_to, quiet_from=quiet)
 
 
 def _moved_to(case: Case, ledger: Ledger) -> int | None:
@@ -103,17 +109,17 @@ def _moved_to(case: Case, ledger: Ledger) -> int | None:
 
 def _linked(ledger: Ledger, possible: Possible) -> tuple[tuple[str, str], ...]:
     """Measures linked to the subject with their effect, those that merely possibly advance it last."""
-    sure = [(measure, "advances") for measure in ledger.advancing]
-    sure += [(measure, "hinders") for measure in ledger.hindering]
-    maybe = [(track.measure, "advances") for track in possible.tracks if track.measure not in ledger.advancing]
-    return (*sure, *maybe)
+    return (
+        *[(measure, "advances") for measure in ledger.advancing],
+        *[(measure, "hinders") for measure in ledger.hindering],
+        *[(track.measure, "advances") for track in possible.tracks if track.measure not in ledger.advancing],
+    )
 
 
-def _possible(case: Case, ledger: Ledger, facts: Iterable[Fact]) -> Possible:
+def _possible(case: Case, ledger: Ledger, facts: Sequence[Fact]) -> Possible:
     """What is merely possible and may decide: the stage of a measure that has none yet, and *in progress*."""
-    facts = tuple(facts)
     if not facts:
-        return Possible()
+        return NOTHING_POSSIBLE
     steps = [fact for fact in facts if fact.is_act and case.is_advanced_by(fact)]
     linked = {*ledger.advancing, *(fact.act.measure for fact in steps if fact.act is not None and fact.act.links)}
     acts: dict[str, list[Fact]] = {}

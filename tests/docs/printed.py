@@ -1,9 +1,9 @@
 """Makes anew what is made from the code: ``python -m tests.docs.printed``, which is what ``make docs`` runs."""
 
 from events import json_schemas
-from monitor.answers.rule_shapes import FLAGS
 from monitor.api.printed import openapi_text
 from monitor.dossiers import schema
+from monitor.status.flags import FLAGS
 from monitor.status.printed import status_rules_page
 from tests.architecture.source_tree import ROOT
 

@@ -3,8 +3,7 @@
 import ast
 import re
 
-from monitor.answers.rule_shapes import FLAGS
-from monitor.status.flags import DUE_SOON_DAYS, NO_RECENT_RECORD_DAYS
+from monitor.status.flags import DUE_SOON_DAYS, FLAGS, NO_RECENT_RECORD, NO_RECENT_RECORD_DAYS
 from monitor.status.printed import status_rules_page
 from monitor.status.rules import RULE_SETS
 from tests.docs.pages import read
@@ -24,8 +23,14 @@ def test_the_page_has_every_row_of_every_table_once() -> None:
 
 
 def test_the_page_has_every_flag_that_the_fold_can_set() -> None:
-    calls = [node for node in ast.walk(ast.parse(read("monitor/status/flags.py"))) if isinstance(node, ast.Call)]
-    names = [ast.literal_eval(call.args[0]) for call in calls if ast.unparse(call.func) == "names.append"]
+    functions = [node for node in ast.parse(read("monitor/status/flags.py")).body if isinstance(node, ast.FunctionDef)]
+    texts = {
+        node.value
+        for function in functions
+        for node in ast.walk(ast.Module(function.body, []))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    names = [NO_RECENT_RECORD, *(text for text in texts if re.fullmatch(r"[a-z-]+", text) and text != "uphold")]
     assert sorted(names) == sorted(name for name, _, _ in FLAGS)
     assert [name for name in names if f"| `{name}` | " not in PAGE] == []
 

@@ -40,8 +40,8 @@ FROM keys CROSS JOIN days CROSS JOIN versions
 """
 FROM_HEADLINES = {
     **{kind: f"INSERT INTO {kind}_a SELECT * FROM headline_a" for kind in KINDS if kind != "headline"},
-    "reach": "INSERT INTO reach_a (key, position, horizon, ahead)"
-    " SELECT key, position * 100 + valid_from, 9, :empty FROM headline_a",
+    "reach": "INSERT INTO reach_a (key, position, horizon, ahead, assessors, concerns)"
+    " SELECT key, position * 100 + valid_from, 9, :empty, '', :empty FROM headline_a",
     "commitment": "INSERT INTO commitment_a (key, jurisdiction, position)"
     " SELECT key || '-' || CAST(valid_from AS TEXT), CASE valid_from WHEN 1 THEN 'KZ' ELSE 'OSCE' END, position"
     " FROM headline_a WHERE superseded_at IS NULL",
@@ -52,7 +52,7 @@ def fill(engine: Engine) -> None:
     """Rows straight into the read model, since only plans matter here, and a log."""
     with writing(engine) as connection:
         sizes = {"keys": KEYS, "days": DAYS, "versions": VERSIONS}
-        connection.execute(text(ROWS), {**sizes, "body": b'{"status": "in-progress"}'})
+        connection.execute(text(ROWS), {**sizes, "body": b'{"status": "in-progress", "quiet_from": null}'})
         for statement in FROM_HEADLINES.values():
             connection.execute(text(statement), {"empty": b"[]"} if ":empty" in statement else {})
     put(open_log(engine), *(an_event(f"tag-{number % 300}") for number in range(EVENTS)))

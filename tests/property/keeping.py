@@ -18,6 +18,7 @@ from events.recorded import Recorded
 from events.sql import make_engine, open_log
 from events.sql.engines import reading
 from monitor.gather import Gather
+from monitor.readmodel.bodies import headline_on
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projecting import Projected
 from monitor.readmodel.projector import Projector, checkpoint
@@ -121,9 +122,10 @@ def values_on(found: Sequence[Strand], day: int) -> Values:
     """The value of each strand on a day."""
     values = {}
     for strand in found:
-        rows = [body for since, body in strand.rows if since <= day]
+        rows = [body for since, body in strand.every if since <= day]
         if rows:
-            values[strand.kind, strand.key] = orjson.loads(rows[-1])
+            body = orjson.loads(rows[-1])
+            values[strand.kind, strand.key] = headline_on(body, day) if strand.kind == "headline" else body
     return values
 
 
@@ -154,9 +156,9 @@ def check_every_answer(engine: Engine, log: Log) -> None:
             found = strands(every, known_at)
             for strand in found:
                 # Of several values from one day, such as two amendments, the last is the one that holds.
-                rows = {since: orjson.loads(body) for since, body in strand.rows}
+                rows = {since: orjson.loads(body) for since, body in strand.every}
                 kept = probes.whole(strand.kind, strand.key, known_at)
                 assert kept == sorted(rows.items()), f"{strand.kind} {strand.key} as known at {known_at}"
-            days = {since + step for strand in found for since, _ in strand.rows for step in (-1, 0)}
+            days = {since + step for strand in found for since, _ in strand.every for step in (-1, 0)}
             for day in sorted(days | {1, 800_000}):
                 assert probed(probes, keys, day, known_at) == values_on(found, day), f"on {day} as known at {known_at}"

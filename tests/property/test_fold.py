@@ -144,7 +144,6 @@ def without_positions(found: Dossier | None) -> Any:
                 period.standing.rule,
                 [(event, role) for event, _, role in period.standing.events],
                 [replace(concern, position=0) for concern in period.standing.concerns],
-                period.standing.assessors,
                 period.standing.measures,
                 period.standing.moved_to,
                 period.standing.flags,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from monitor.readmodel.kept import NOTHING_KEPT, Kept, difference
+from monitor.readmodel.kept import Kept
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.rows import Pending, Rows
 from monitor.readmodel.tables import REACH, STRANDS
@@ -33,9 +33,10 @@ class AssertionRows:
 
     def take(self, step: Step) -> None:
         """The least rows to close and to add."""
-        strand = replace(step.strand, kind=self._kind)
-        change = difference(self._kept.get(strand.key, NOTHING_KEPT), strand, step.position)
-        self._kept[strand.key] = change.kept
+        strand = step.strand
+        if self._kind != "headline":
+            strand = replace(strand, kind=self._kind, rows=strand.every, reach=None)
+        change = self._kept.setdefault(strand.key, Kept()).become(strand, step.position)
         self._pending.take(strand, change, step.position)
 
     def write(self, connection: Connection) -> int:

@@ -41,7 +41,7 @@ class Rectangles:
         """End what no longer holds as it was, begin what holds instead."""
         key = step.strand.key
         standing = self._standing.setdefault(key, {})
-        wanted = {since: (until, body) for since, until, body in _runs(step.strand.rows)}
+        wanted = {since: (until, body) for since, until, body in _runs(step.strand.every)}
         for since, old in list(standing.items()):
             if wanted.get(since) != (old.valid_to, old.body):
                 del standing[since]

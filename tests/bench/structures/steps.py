@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from events.sql.engines import reading
 from monitor.bootstrap import Service
-from monitor.readmodel.probing import Ahead, read_ahead
+from monitor.readmodel.probing import Probes
 from monitor.readmodel.projector import checkpoint
-from monitor.readmodel.strands import Strand
+from monitor.readmodel.strands import Reach, Strand
 from monitor.readmodel.tables import REACH, STRANDS
 
 
@@ -27,13 +27,13 @@ class _Move:
 
     closed: list[int] = field(default_factory=list)
     added: dict[int, bytes] = field(default_factory=dict)
-    reach: tuple[int, Ahead] | None = None
+    reach: Reach | None = None
 
 
 def steps(service: Service) -> Iterator[Step]:
     """Every step of a record in the order of positions, put together again from the rows of the read model."""
     standing: dict[str, dict[int, bytes]] = {}
-    reaches: dict[str, tuple[int, Ahead]] = {}
+    reaches: dict[str, Reach] = {}
     for (position, key), move in sorted(_moves(service).items()):
         rows = standing.setdefault(key, {})
         for day in move.closed:
@@ -41,8 +41,7 @@ def steps(service: Service) -> Iterator[Step]:
         rows.update(move.added)
         if move.reach is not None:
             reaches[key] = move.reach
-        horizon, ahead = reaches[key]
-        yield Step(position, Strand("headline", key, (*sorted(rows.items()), *ahead), horizon))
+        yield Step(position, Strand("headline", key, tuple(sorted(rows.items())), reaches[key]))
 
 
 def _moves(service: Service) -> dict[tuple[int, str], _Move]:
@@ -55,8 +54,7 @@ def _moves(service: Service) -> dict[tuple[int, str], _Move]:
             moves.setdefault((position, key), _Move()).added[day] = bytes(body)
             if superseded_at is not None:
                 moves.setdefault((superseded_at, key), _Move()).closed.append(day)
-        for key, position, horizon, ahead in connection.execute(
-            select(reach.key, reach.position, reach.horizon, reach.ahead)
-        ):
-            moves.setdefault((position, key), _Move()).reach = (horizon, read_ahead(bytes(ahead)))
+        probes = Probes(connection, generation)
+        for key, position in connection.execute(select(reach.key, reach.position)).all():
+            moves.setdefault((position, key), _Move()).reach = probes.reach([key], position)[key]
     return moves

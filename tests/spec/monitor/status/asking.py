@@ -108,6 +108,12 @@ def stage(records: Sequence[Recorded], as_of: str, of: str = PLEDGE, **view: Any
     return found.stage, found.certain
 
 
+def assessors(records: Sequence[Recorded], of: str = PLEDGE, **view: Any) -> tuple[str, ...]:
+    """Who has assessed it since it was made, sorted."""
+    asked = case(records, of, **view)
+    return tuple(sorted({grade.assessor for key, grade, _ in asked.judgements if key[0] >= asked.made}))
+
+
 def reasons(records: Sequence[Recorded], as_of: str, of: str = PLEDGE, **view: Any) -> Explanation:
     """What was set aside, and what is merely possible, on a day."""
     whole = dossier(records, of, **view)

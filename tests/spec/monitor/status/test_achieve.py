@@ -19,7 +19,7 @@ from tests.builders import (
     ruled,
     stated,
 )
-from tests.spec.monitor.status.asking import day, seen, set_aside, stage, status
+from tests.spec.monitor.status.asking import assessors, day, seen, set_aside, stage, status
 
 MADE = made("2008-01-01")
 SIGNED = legislated("2008-03-01", "executive-signature")
@@ -253,9 +253,8 @@ def test_what_happens_on_the_day_of_the_making_counts() -> None:
 
 
 def test_a_watched_subject_has_a_record_and_no_status() -> None:
-    found = seen(
-        recorded(made("2008-01-01", kind="watch"), SIGNED, assessed("2008-05-01", grade("mixed"))), "2008-05-01"
-    )
+    records = recorded(made("2008-01-01", kind="watch"), SIGNED, assessed("2008-05-01", grade("mixed")))
+    found = seen(records, "2008-05-01")
     assert (found.status, found.rule, found.flags.names, found.stage) == (None, None, (), "signed")
-    assert found.assessors == ("odihr",)
+    assert assessors(records) == ("odihr",)
     assert found.definition.day == day("2008-01-01")

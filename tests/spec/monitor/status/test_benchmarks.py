@@ -18,7 +18,7 @@ from tests.builders import (
     recorded,
     stated,
 )
-from tests.spec.monitor.status.asking import dossier, seen, stage, status
+from tests.spec.monitor.status.asking import assessors, dossier, seen, stage, status
 
 LIBEL, CLOSURE = f"{PLEDGE}.libel", f"{PLEDGE}.closure"
 MARKS = [{"id": one, "title": one, "set_by": "osce-rfom"} for one in (LIBEL, CLOSURE)]
@@ -52,7 +52,7 @@ def test_what_bears_on_a_benchmark_never_rolls_up(value: str) -> None:
         assessed("2008-05-01", grade(value, of=LIBEL)),
     )
     found = seen(records, "2008-05-01")
-    assert (found.status, found.stage, found.assessors) == ("no-action-on-record", "none", ())
+    assert (found.status, found.stage, assessors(records)) == ("no-action-on-record", "none", ())
 
 
 def test_what_bears_on_the_commitment_says_nothing_about_a_benchmark() -> None:

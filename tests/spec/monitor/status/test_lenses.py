@@ -15,7 +15,7 @@ from tests.builders import (
     recorded,
     source,
 )
-from tests.spec.monitor.status.asking import flags, reasons, seen, set_aside, stage, status
+from tests.spec.monitor.status.asking import assessors, flags, reasons, seen, set_aside, stage, status
 
 BODIES = (
     described(GOVERNMENT, "government"),
@@ -84,7 +84,7 @@ def test_a_lens_compares_nothing_with_what_lies_outside_it() -> None:
     assert "disputed-by-duty-bearer" in flags(records, "2009-03-01")
     assert status(records, "2009-03-01", lens="civil-society") == "not-implemented"
     assert flags(records, "2009-03-01", lens="civil-society") == ()
-    assert seen(records, "2009-03-01", lens="civil-society").assessors == ("brief",)
+    assert assessors(records, lens="civil-society") == ("brief",)
 
 
 def test_what_lies_outside_is_listed_as_set_aside() -> None:

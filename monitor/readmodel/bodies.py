@@ -1,0 +1,149 @@
+"""What a row of the read model holds: the JSON bodies of headlines, definitions, assessments and measures."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from monitor.status.case import Judgement
+from monitor.status.concerns import Concern, Concerns
+from monitor.status.definitions import Definition
+from monitor.status.flags import NO_RECENT_RECORD
+from monitor.status.measure_history import Step
+from monitor.status.standing import Standing
+
+EVENTS_LISTED = 3
+"""How many deciding events a row keeps, those that count last."""
+
+
+def headline_body(standing: Standing, since: int) -> dict[str, Any]:
+    """What is told of a standing; ``since`` is the day from which its status has held."""
+    return {
+        **_headline(standing, since),
+        "events": standing.events,
+        "concerns": concern_bodies(standing.concerns),
+    }
+
+
+def kept_headline(standing: Standing, since: int) -> dict[str, Any]:
+    """What a row keeps of it: no concerns, which would be repeated by every row after them, and of events the last."""
+    return {**_headline(standing, since), "events": standing.events[-EVENTS_LISTED:]}
+
+
+def _headline(standing: Standing, since: int) -> dict[str, Any]:
+    verdict, late, legal = standing.verdict, standing.flags.late, standing.legal_change
+    return {
+        "status": standing.status,
+        "certain": standing.certain,
+        "stage": standing.stage,
+        "flags": standing.flags.names,
+        "since": since,
+        "rule": standing.rule,
+        "by": [verdict.grade.assessor, verdict.grade.given or verdict.fact.occurred, verdict.grade.graded_by]
+        if verdict
+        else None,
+        "late": [late.days_min, late.days_max] if late else None,
+        "overdue": standing.flags.overdue,
+        "moved_to": standing.moved_to,
+        "measures": standing.measures,
+        "legal": [legal.id, *legal.key] if legal else None,
+        "quiet_from": standing.quiet_from,
+    }
+
+
+def headline_on(body: Mapping[str, Any], day: int) -> dict[str, Any]:
+    """What is told of a headline on one of the days it holds for: *no recent record* where it has come to that."""
+    told = {**body, "quiet_from": None}
+    if body["quiet_from"] is not None and day >= body["quiet_from"]:
+        told["flags"] = sorted([*body["flags"], NO_RECENT_RECORD])
+    return told
+
+
+def concern_bodies(concerns: Concerns) -> list[dict[str, Any]]:
+    """What is told of concerns, each with its end if it has one."""
+    return [_concern(one) for one in concerns]
+
+
+def concerns_on(bodies: Iterable[Mapping[str, Any]], day: int) -> list[dict[str, Any]]:
+    """What is told of concerns at the end of a day: those begun by then, their ends where they had come."""
+    return [
+        dict(one)
+        if one["to"] is not None and one["to"] <= day
+        else {**one, "to": None, "ended": None, "by_event": None}
+        for one in bodies
+        if one["from"] <= day
+    ]
+
+
+def _concern(one: Concern) -> dict[str, Any]:
+    return {
+        "event": one.event,
+        "measure": one.measure,
+        "kind": one.kind,
+        "from": one.since,
+        "to": one.until,
+        "ended": one.ended,
+        "by_event": one.by_event,
+    }
+
+
+def definition_body(definition: Definition, made: Definition, covers_to: int | None) -> dict[str, Any]:
+    """What is kept of a commitment's definition from a day on."""
+    return {
+        "content": definition.content,
+        "event": definition.event,
+        "position": definition.position,
+        "made_event": made.event,
+        "made": made.made,
+        "made_day": made.day,
+        "due": definition.due,
+        "due_by": definition.due_by,
+        "topics": definition.topics,
+        "jurisdiction": definition.jurisdiction,
+        "covers_to": covers_to,
+    }
+
+
+def account_body(judgement: Judgement) -> dict[str, Any]:
+    """What is kept of an assessment."""
+    key, grade, fact = judgement
+    return {
+        "assessor": grade.assessor,
+        "scheme": grade.scheme,
+        "value": grade.value,
+        "ordinal": grade.ordinal,
+        "direction": grade.direction,
+        "graded_by": grade.graded_by,
+        "given": grade.given or fact.occurred,
+        "certain": not grade.undated and not (grade.given is None and fact.latest is None),
+        "event": fact.id,
+        "position": fact.position,
+        "key": key,
+    }
+
+
+def measure_body(measure: str, step: Step) -> dict[str, Any]:
+    """What is kept of a measure from a day on."""
+    track = step.track
+    return {
+        "id": measure,
+        "title": track.title,
+        "kind": track.kind,
+        "stage": track.stage,
+        "certain": step.certain,
+        "parts": [
+            {"scope": part.scope, "stage": part.stage, "since": part.since, "event": part.event} for part in track.parts
+        ],
+        "since": (track.set_by.counts_from if step.certain else track.set_by.earliest) if track.set_by else None,
+        "event": track.set_by.id if track.set_by else None,
+        "position": track.set_by.position if track.set_by else None,
+    }
+
+
+def written(value: Mapping[str, Any]) -> bytes:
+    """A body as it is stored."""
+    return orjson.dumps(value, default=_plain)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever orjson does not know
+    return int(value) if value == int(value) else str(value)
