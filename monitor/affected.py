@@ -57,7 +57,7 @@ def affected(
         carried: the tags of its events.
         through: the position up to which the log is read.
     """
-    acted_on = _acted_on(log, read, entries)
+    acted_on = _acted_on(log, read, entries, through)
     every = {*carried, *acted_on}
     measures = _names(every, "measure:")
     commitments = _names(every, "commitment:") | _linked(log, carried, measures, through)
@@ -72,12 +72,19 @@ def affected(
     )
 
 
-def _acted_on(log: Tagged, read: Callable[[Collection[int]], Sequence[Entry]], entries: Sequence[Entry]) -> set[str]:
-    """The tags of every event that these act upon or resolve, and so on up: an act may be upon another act."""
+def _acted_on(
+    log: Tagged, read: Callable[[Collection[int]], Sequence[Entry]], entries: Sequence[Entry], through: int
+) -> set[str]:
+    """The tags of every event that these act upon or resolve, and so on up: an act may be upon another act.
+
+    With those of the acts upon any of them: a correction may have made it about something else.
+    """
     found: set[str] = set()
     seen: set[int] = set()
     while named := [name for entry in entries for name in _acted_on_by(entry)]:
         positions = set(log.positions_of(named).values()) - seen
+        if positions:
+            positions |= set(log.tagged([f"target:{position}" for position in positions], through=through)) - seen
         seen |= positions
         for tags in log.tags_of(positions).values():
             found.update(tags)

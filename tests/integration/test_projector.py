@@ -127,6 +127,10 @@ REACHING: dict[str, list[Append]] = {
         [new.practised("2008-03-01")],
         [new.corrected(at(FIRST + 2), new.practised("2008-03-01", resolves=[at(FIRST + 1)]))],
     ],
+    "what ends an event that was corrected to be about a measure": [
+        [made()], [new.practised("2008-02-01")], [new.corrected(at(FIRST + 1), law("2008-02-01", "suspension"))],
+        [new.practised("2008-03-01", resolves=[at(FIRST + 1)])],
+    ],
     "a making is retracted and reinstated": [
         [made()], [law("2008-02-01", "passage", "advances")], [new.retracted(at(FIRST))], [new.reinstated(at(FIRST))],
     ],
