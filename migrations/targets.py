@@ -2,12 +2,13 @@
 
 from sqlalchemy import MetaData
 
+from alerts.sql.tables import metadata as alerts_metadata
 from events.sql.tables import metadata as events_metadata
 from monitor.database import metadata as monitor_metadata
 from monitor.keys import store
 from monitor.readmodel import tables
 
-TARGETS: list[MetaData] = [events_metadata, monitor_metadata]
+TARGETS: list[MetaData] = [events_metadata, alerts_metadata, monitor_metadata]
 """The tables of every package that has some."""
 
 REGISTERED = (store, tables)

@@ -14,6 +14,7 @@ from uuid_utils import uuid7
 from events.log import Log
 from events.sql import make_engine, open_log
 from migrations.upgrade import migrate
+from monitor.announcing.announcer import Announcer
 from monitor.answers.reader import Reader
 from monitor.appending import Appending
 from monitor.gather import Gather
@@ -56,7 +57,7 @@ class Service:
     @cached_property
     def projector(self) -> Projector:
         """Keeps the generation that answers."""
-        return Projector(self.engine, self.log, self.gather)
+        return Projector(self.engine, self.log, self.gather, announcer=Announcer(self.log))
 
     @cached_property
     def appending(self) -> Appending:

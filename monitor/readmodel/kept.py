@@ -1,6 +1,6 @@
 """What is kept of a strand now: its rows that stand, with the position each was written at."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +23,11 @@ class Kept:
         self.rows = dict(rows or {})
         self.reach = reach
         self._days = sorted(self.rows)
+
+    def body_on(self, day: int) -> bytes | None:
+        """The row that holds on a day; ``None`` before the first."""
+        at = bisect_right(self._days, day)
+        return self.rows[self._days[at - 1]][1] if at else None
 
     def become(self, strand: Strand, position: int) -> Difference:
         """Take on the rows of a strand, known from a position on; the least that has to be written for it."""

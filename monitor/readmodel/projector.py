@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine, select, update
 
@@ -15,6 +17,8 @@ from monitor.readmodel.tables import PROJECTION
 PAGE = 1_000
 """Events projected in one transaction, or one append if it holds more; long ones pin SQLite's write-ahead log."""
 
+_QUARTER_S = 900
+
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
@@ -24,6 +28,16 @@ class Checkpoint:
     position: int
     append: int
     answers: bool
+
+
+class Announces(Protocol):
+    """Puts on record what there is to tell, in the transaction of the projector."""
+
+    def announce(self, connection: Connection, projected: Sequence[Projected]) -> None:
+        """What appends changed that were projected in this transaction."""
+
+    def sweep(self, connection: Connection, generation: str, through: int, now: datetime) -> int:
+        """What the days have brought that came since it was last asked; how much there was."""
 
 
 class GenerationBeingCleared(RuntimeError):
@@ -43,8 +57,10 @@ class Projector:
     An error in the fold is not swallowed: the projector stops at that append, and the service says so.
     """
 
-    def __init__(self, engine: Engine, log: Log, gather: Gather, *, answering: bool = True) -> None:
-        self._engine, self._log, self._answering = engine, log, answering
+    def __init__(
+        self, engine: Engine, log: Log, gather: Gather, *, answering: bool = True, announcer: Announces | None = None
+    ) -> None:
+        self._engine, self._log, self._answering, self._announcer = engine, log, answering, announcer
         self._projecting = Projecting(log, gather)
         self._left_at: tuple[str, int] | None = None
 
@@ -55,9 +71,26 @@ class Projector:
             with writing(self._engine) as connection:
                 point = checkpoint(connection, answering=self._answering, lock=True)
                 records = self._next(max(point.position, 0))
-                done = self.project(connection, point, records)
-                more = len(records) >= PAGE
+                now = _of_one_quarter(records) if self._announcer is not None else records
+                if now and self._announcer is not None:
+                    # The days that had come by then are told as known before, and never again.
+                    self._announcer.sweep(connection, point.generation, point.position, now[0].recorded_at)
+                done = self.project(connection, point, now)
+                if self._announcer is not None:
+                    self._announcer.announce(connection, done)
+                more = len(records) >= PAGE or len(now) < len(records)
             yield from done
+
+    def sweep(self, now: datetime) -> int:
+        """Tell what the days have brought that came since it was last looked; how much there was.
+
+        Does nothing while appends are waiting to be projected: they come first.
+        """
+        with writing(self._engine) as connection:
+            point = checkpoint(connection, answering=self._answering, lock=True)
+            if self._announcer is None or point.position < self._log.head().position:
+                return 0
+            return self._announcer.sweep(connection, point.generation, point.position, now)
 
     def project(self, connection: Connection, point: Checkpoint, records: Sequence[Recorded]) -> list[Projected]:
         """Project whole appends that follow a locked checkpoint, in the transaction of ``connection``."""
@@ -94,6 +127,12 @@ class Projector:
             return records
         whole = [record for record in records if record.append != last]
         return whole or self._log.read(after=position, through=held.last_position, limit=held.last_position)
+
+
+def _of_one_quarter(records: Sequence[Recorded]) -> Sequence[Recorded]:
+    """The first of these, as far as they were recorded within one quarter of an hour: days begin nowhere between."""
+    slots = [int(record.recorded_at.timestamp()) // _QUARTER_S for record in records]
+    return [record for record, slot in zip(records, slots, strict=True) if slot == slots[0]]
 
 
 def _appends(records: Sequence[Recorded]) -> Iterator[list[Recorded]]:

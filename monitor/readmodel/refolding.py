@@ -67,8 +67,9 @@ def grown(followed: Followed, fresh: Sequence[Entry]) -> Refolded:
         strands.extend(accounts_after(case, told))
         if case is dossier.commitment:
             for one in splices:
-                before = _run(earlier, max(one.old_start - 1, 0), one.old_stop)
-                runs.append((before, _run(folded, max(one.start - 1, 0), one.stop)))
+                ends = one.stop == len(folded.days)
+                before = _run(earlier, max(one.old_start - 1, 0), one.old_stop, to_the_end=ends)
+                runs.append((before, _run(folded, max(one.start - 1, 0), one.stop, to_the_end=ends)))
     followed.dossier = dossier
     followed.headlines.forget_older()
     return Refolded(tuple(strands), tuple(runs))
@@ -84,7 +85,7 @@ def whole(commitment: str, followed: Followed, dossier: Dossier | None) -> Refol
     emptied = sorted(followed.kept.keys() - {(strand.kind, strand.key) for strand in strands})
     strands += [Strand(kind, key, (), NO_REACH if kind == "headline" else None) for kind, key in emptied]
     folded = followed.folds.get(commitment)
-    after = _run(folded, 0, len(folded.days)) if folded else ()
+    after = _run(folded, 0, len(folded.days), to_the_end=True) if folded else ()
     return Refolded(tuple(strands), ((before, after),))
 
 
@@ -106,5 +107,5 @@ def whole_measure(measure: str, followed: FollowedMeasure, facts: Sequence[Fact]
     return measure_of(followed.course)
 
 
-def _run(folded: Folded, start: int, stop: int) -> Run:
-    return [(day, raw.core_on(day)) for day, raw in folded.run(start, stop)]
+def _run(folded: Folded, start: int, stop: int, *, to_the_end: bool) -> Run:
+    return [(day, raw.core_on(day)) for day, raw in folded.run(start, stop, to_the_end=to_the_end)]

@@ -66,6 +66,11 @@ class FollowedMeasure:
         self.kept = kept
         self.course: Course | None = None
 
+    @property
+    def jurisdiction(self) -> str | None:
+        """Where it was last acted upon, if it is on record."""
+        return self.course.acts[-1].jurisdiction if self.course and self.course.acts else None
+
 
 class Remembered:
     """Commitments and measures as of the projector's checkpoint.

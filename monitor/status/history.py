@@ -47,20 +47,24 @@ class Folded:
     def periods(self) -> tuple[Period, ...]:
         """The runs of days with one standing; gap-free from the day the commitment counts, the last one open."""
         starts: list[tuple[int, Standing]] = []
-        for day, raw in self.run(0, len(self.days)):
+        for day, raw in self.run(0, len(self.days), to_the_end=True):
             stood = raw.on(day)
             if not starts or starts[-1][1] != stood:
                 starts.append((day, stood))
         ends = [*(day for day, _ in starts[1:]), None]
         return tuple(Period(day, until, stood) for (day, stood), until in zip(starts, ends, strict=True))
 
-    def run(self, start: int, stop: int) -> Iterator[tuple[int, Standing]]:
-        """The days of these indices, and those in between that set *no recent record*, with what stands ``on`` each."""
-        for at in range(start, min(stop, len(self.days))):
-            day, raw = self.days[at], self.standings[at]
+    def run(self, start: int, stop: int, *, to_the_end: bool) -> Iterator[tuple[int, Standing]]:
+        """The days of these indices, and those in between that set *no recent record*, with what stands ``on`` each.
+
+        One that lies past the last of them is among them if they are ``to_the_end``.
+        """
+        days = self.days[start:stop]
+        following = [*days[1:], None if to_the_end else days[-1] if days else None]
+        for day, until, raw in zip(days, following, self.standings[start:stop], strict=False):
             yield day, raw
             quiet = raw.quiet_from
-            if quiet is not None and day < quiet and (at + 1 == len(self.days) or quiet < self.days[at + 1]):
+            if quiet is not None and day < quiet and (until is None or quiet < until):
                 yield quiet, raw
 
 

@@ -1,0 +1,1 @@
+"""Notices, subscriptions and messages in the database."""

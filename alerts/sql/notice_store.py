@@ -1,0 +1,110 @@
+"""Notices in the database: written by the projector in its own transaction, read by number."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, func, select, text
+
+from alerts.notices import Notice, Numbered, cause_of
+from alerts.sql.tables import notices
+from events.sql.instants import to_stored
+from events.sql.many import bound, spelled
+
+_COLUMNS = "number, cause, item, what, recorded_at, silent, body"
+
+
+def write(connection: Connection, told: Iterable[Notice]) -> int:
+    """Put notices on record, in their order; one that is there already is left as it is.
+
+    To be called under the lock of the projector, which gives numbers their order.
+
+    Returns:
+        How many there were, old ones among them.
+    """
+    last = connection.execute(select(func.coalesce(func.max(notices.c.number), 0))).scalar_one()
+    rows = [_row(number, notice) for number, notice in enumerate(told, start=last + 1)]
+    if rows:
+        placeholder = "?" if connection.dialect.name == "sqlite" else "%s"
+        values = ", ".join([placeholder] * len(rows[0]))
+        connection.exec_driver_sql(
+            f"INSERT INTO notices (key, {_COLUMNS}) VALUES ({values}) ON CONFLICT (key) DO NOTHING",  # noqa: S608
+            rows,
+        )
+    return len(rows)
+
+
+def head(connection: Connection) -> int:
+    """The number of the last notice; 0 where there is none."""
+    return int(connection.execute(select(func.coalesce(func.max(notices.c.number), 0))).scalar_one())
+
+
+def after(connection: Connection, number: int, limit: int) -> list[Numbered]:
+    """Notices with greater numbers, ascending, at most ``limit``."""
+    statement = text(f"SELECT {_COLUMNS} FROM notices WHERE number > :number ORDER BY number LIMIT :limit")  # noqa: S608
+    return list(_numbered(connection.execute(statement, {"number": number, "limit": limit})))
+
+
+def newest(connection: Connection, *, before: int, since: datetime, limit: int) -> list[Numbered]:
+    """Notices with smaller numbers that were recorded at ``since`` or later, the newest first, at most ``limit``."""
+    statement = text(
+        f"SELECT {_COLUMNS} FROM notices WHERE number < :before AND recorded_at >= :since "  # noqa: S608
+        "ORDER BY number DESC LIMIT :limit"
+    )
+    asked = {"before": before, "since": to_stored(since), "limit": limit}
+    return list(_numbered(connection.execute(statement, asked)))
+
+
+def of_causes(connection: Connection, causes: Collection[str]) -> list[Numbered]:
+    """Every notice of some causes, by their keys, ascending."""
+    engine = connection.dialect.name
+    statement = spelled(f"SELECT {_COLUMNS} FROM notices WHERE cause IN TEXTS(:causes) ORDER BY number", engine)  # noqa: S608
+    return list(_numbered(connection.execute(text(statement), {"causes": bound(causes, engine)})))
+
+
+def _row(number: int, notice: Notice) -> tuple[Any, ...]:
+    body = {
+        "before": notice.before,
+        "after": notice.after,
+        "since": notice.since,
+        "until": notice.until,
+        "tags": notice.tags,
+        "events": notice.events,
+        "counts_from": notice.counts_from,
+    }
+    return (
+        notice.key,
+        number,
+        notice.cause.key,
+        notice.item,
+        notice.what,
+        to_stored(notice.recorded_at),
+        notice.silent,
+        orjson.dumps(body),
+    )
+
+
+def _numbered(rows: Iterable[Sequence[Any]]) -> Iterator[Numbered]:
+    for number, cause, item, what, recorded_at, silent, written in rows:
+        body = orjson.loads(bytes(written))
+        yield Numbered(
+            number,
+            Notice(
+                what=what,
+                item=item,
+                before=body["before"],
+                after=body["after"],
+                since=date.fromisoformat(body["since"]) if body["since"] else None,
+                until=date.fromisoformat(body["until"]) if body["until"] else None,
+                cause=cause_of(cause),
+                tags=tuple(body["tags"]),
+                events=tuple(body["events"]),
+                recorded_at=_EPOCH + timedelta(microseconds=recorded_at),
+                counts_from=date.fromisoformat(body["counts_from"]),
+                silent=bool(silent),
+            ),
+        )
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""What there is to tell: from what the projector found to notices."""
