@@ -83,9 +83,12 @@ class Notice:
 
     @property
     def key(self) -> bytes:
-        """32 bytes that no other notice has: written twice, it is one."""
-        told = [self.item, self.what, self.before, self.after, str(self.since), self.cause.key]
-        return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).digest()
+        """Bytes that no other notice has, so that written twice it is one; they begin with the key of the cause.
+
+        Those of one cause lie beside each other in an index.
+        """
+        told = [self.item, self.what, self.before, self.after, self.since]
+        return self.cause.key.encode() + b" " + hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 @dataclass(frozen=True, slots=True)

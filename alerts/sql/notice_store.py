@@ -1,6 +1,6 @@
 """Notices in the database: written by the projector in its own transaction, read by number."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,6 @@ from sqlalchemy import Connection, func, select, text
 from alerts.notices import Notice, Numbered, cause_of
 from alerts.sql.tables import notices
 from events.sql.instants import to_stored
-from events.sql.many import bound, spelled
 
 _COLUMNS = "number, cause, item, what, recorded_at, silent, body"
 
@@ -56,11 +55,14 @@ def newest(connection: Connection, *, before: int, since: datetime, limit: int) 
     return list(_numbered(connection.execute(statement, asked)))
 
 
-def of_causes(connection: Connection, causes: Collection[str]) -> list[Numbered]:
-    """Every notice of some causes, by their keys, ascending."""
-    engine = connection.dialect.name
-    statement = spelled(f"SELECT {_COLUMNS} FROM notices WHERE cause IN TEXTS(:causes) ORDER BY number", engine)  # noqa: S608
-    return list(_numbered(connection.execute(text(statement), {"causes": bound(causes, engine)})))
+def of_cause(connection: Connection, cause: str) -> list[Numbered]:
+    """Every notice of a cause, by its key, ascending."""
+    statement = text(
+        f"SELECT {_COLUMNS} FROM notices WHERE key > :first AND key < :last ORDER BY number"  # noqa: S608
+    )
+    begins = cause.encode()
+    # All keys of the cause begin with it and a blank; the sign after the blank comes after all of them.
+    return list(_numbered(connection.execute(statement, {"first": begins + b" ", "last": begins + b"!"})))
 
 
 def _row(number: int, notice: Notice) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """The tables of alerts."""
 
-from sqlalchemy import Column, Index, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import Column, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text, UniqueConstraint
 
 from events.sql.tables import NAMING, Flag, Instant, Name, Number
 
@@ -20,7 +20,6 @@ notices = Table(
     Column("body", LargeBinary, nullable=False),
     PrimaryKeyConstraint("number"),
     UniqueConstraint("key"),
-    Index(None, "cause"),
     sqlite_strict=True,
 )
 """What there is to tell. Numbers are given under the projector's lock, so they are committed in their order."""

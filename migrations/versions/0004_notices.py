@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name="uq_notices_key"),
         sqlite_strict=True,
     )
-    op.create_index("ix_notices_cause", "notices", ["cause"])
     op.create_table(
         "swept",
         sa.Column("jurisdiction", name, nullable=False),

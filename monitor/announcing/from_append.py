@@ -21,6 +21,7 @@ _ACTS: Mapping[str, What] = {
     "event-reinstated": "correction",
     "event-retracted": "retraction",
 }
+_PUBLIC = tuple(f"{kind}:" for kind in PUBLIC_TAGS)
 _UNTOLD = frozenset({"event-annotated", "content-withheld"})
 
 
@@ -35,6 +36,11 @@ class _Append:
         self._cause = Cause("append", append=done.append)
         self._envelopes = {record.position: record.envelope for record in done.records}
         self._days = {position: _counts_from(envelope) for position, envelope in self._envelopes.items()}
+        self._public = {
+            record.position: tuple(tag for tag in done.tags.get(record.position, ()) if tag.startswith(_PUBLIC))
+            for record in done.records
+        }
+        self._of_item: dict[str, tuple[tuple[str, ...], tuple[str, ...], date]] = {}
         self._touching: dict[str, list[Recorded]] = {}
         for record in done.records:
             for tag in done.tags.get(record.position, ()):
@@ -105,25 +111,38 @@ class _Append:
 
     def _of_event(self, record: Recorded, what: What, after: Mapping[str, Any]) -> Notice:
         day = self._days[record.position]
-        return self._notice(f"event:{record.id}", (what, None, after), day, None, [record])
+        item = f"event:{record.id}"
+        return self._notice(item, (what, None, after), day, None, self._concerning(item, [record]))
 
     def _about(self, item: str, different: Different, since: int, until: int | None) -> Notice:
-        records = self._touching.get(item) or [self._done.records[-1]]
         first, end = date.fromordinal(since), date.fromordinal(until) if until else None
-        return self._notice(item, different, first, end, records)
+        if item not in self._of_item:
+            self._of_item[item] = self._concerning(item, self._touching.get(item) or [self._done.records[-1]])
+        return self._notice(item, different, first, end, self._of_item[item])
 
-    def _notice(
-        self, item: str, different: Different, since: date, until: date | None, records: Sequence[Recorded]
-    ) -> Notice:
-        tags = {item} if not item.startswith("event:") else set()
-        for record in records:
-            tags.update(tag for tag in self._done.tags.get(record.position, ()) if tag.partition(":")[0] in PUBLIC_TAGS)
+    def _concerning(self, item: str, records: Sequence[Recorded]) -> tuple[tuple[str, ...], tuple[str, ...], date]:
+        """The tags, the events and the newest day of what is told of an item."""
+        tags = {tag for record in records for tag in self._public[record.position]}
         kind, _, name = item.partition(":")
+        if kind != "event":
+            tags.add(item)
         touched = self._done.touched.get(name) if kind == "commitment" else None
         if touched is not None and touched.definition is not None:
             tags.add(f"jurisdiction:{touched.definition.jurisdiction}")
             tags.update(f"topic:{topic}" for topic in touched.definition.topics)
+        newest = max(self._days[record.position] for record in records)
+        return tuple(sorted(tags)), tuple(record.id for record in records), newest
+
+    def _notice(
+        self,
+        item: str,
+        different: Different,
+        since: date,
+        until: date | None,
+        concerning: tuple[tuple[str, ...], tuple[str, ...], date],
+    ) -> Notice:
         what, before, after = different
+        tags, events, newest = concerning
         return Notice(
             what=what,
             item=item,
@@ -132,10 +151,10 @@ class _Append:
             since=since,
             until=until,
             cause=self._cause,
-            tags=tuple(sorted(tags)),
-            events=tuple(record.id for record in records),
+            tags=tags,
+            events=events,
             recorded_at=self._done.recorded_at,
-            counts_from=max(self._days[record.position] for record in records),
+            counts_from=newest,
             silent=self._silent,
         )
 
