@@ -4,16 +4,22 @@ import gc
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 from uuid_utils import uuid7
 
+from alerts.expanding import Expanding
+from alerts.identities import ULID_RANDOM_BYTES, message_id
+from alerts.sealing import KEY_BYTES, Seal
 from events.log import Log
 from events.sql import make_engine, open_log
 from migrations.upgrade import migrate
+from monitor.alerting.describing import Describing
+from monitor.alerting.kept_key import kept_key
+from monitor.alerting.subscribing import Subscribing
 from monitor.announcing.announcer import Announcer
 from monitor.answers.reader import Reader
 from monitor.appending import Appending
@@ -24,6 +30,8 @@ from monitor.readmodel.projector import Projector
 from monitor.settings import Settings
 
 SALT_BYTES = 16
+SECRETS_KEY = "secrets-key"
+"""The file in the data directory that keeps the key for secrets where no setting gives one."""
 
 
 def utc_now() -> datetime:
@@ -57,13 +65,41 @@ class Service:
     @cached_property
     def projector(self) -> Projector:
         """Keeps the generation that answers."""
-        return Projector(self.engine, self.log, self.gather, announcer=Announcer(self.log))
+        return Projector(
+            self.engine,
+            self.log,
+            self.gather,
+            announcer=Announcer(self.log, delay=timedelta(seconds=self.settings.send_delay)),
+        )
 
     @cached_property
     def appending(self) -> Appending:
         """Appends, and answers once the read model has passed them."""
         makers = Makers(now=self.now, new_id=lambda: str(uuid7()), new_salt=lambda: secrets.token_bytes(SALT_BYTES))
         return Appending(self.log, self.gather, Intake(self.log, self.gather, makers), self.projector)
+
+    @cached_property
+    def describing(self) -> Describing:
+        """What messages say of the record."""
+        return Describing(self.reader, self.settings.public_url)
+
+    @cached_property
+    def seal(self) -> Seal:
+        """Seals the secrets of webhooks."""
+        keys = self.settings.sealing_keys or (kept_key(self.settings.data_dir / SECRETS_KEY, KEY_BYTES),)
+        return Seal(keys, secrets.token_bytes)
+
+    @cached_property
+    def subscribing(self) -> Subscribing:
+        """Begins, changes and ends subscriptions."""
+        policy = self.settings.webhook_policy
+        return Subscribing(self.engine, self.now, secrets.token_bytes, lambda: self.seal, policy)
+
+    @cached_property
+    def expanding(self) -> Expanding:
+        """Turns what there is to tell into messages."""
+        new_id = lambda at: message_id(at, secrets.token_bytes(ULID_RANDOM_BYTES))  # noqa: E731 - given on
+        return Expanding(self.engine, self.describing, self.now, new_id)
 
     def migrate(self) -> None:
         """Bring the database to the newest revision; processes that start together wait for the first."""

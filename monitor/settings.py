@@ -1,6 +1,8 @@
 """What a running service can be told from outside. Only the composition root makes one; all else receives values."""
 
+import re
 from collections.abc import Iterable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
@@ -8,8 +10,12 @@ from urllib.parse import urlsplit
 from pydantic import ByteSize, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from alerts.webhooks.destinations import Policy
+
 PREFIX = "REFORM_MONITOR_"
 
+_PORTS = 65_536
+_KEY = re.compile(r"[0-9a-fA-F]{64}")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
@@ -87,6 +93,38 @@ class Settings(BaseSettings):
         description="Most events in a batch; beyond it the answer is 413.",
         json_schema_extra=_about("events", "about a second of appending; more is better sent in parts"),
     )
+    send_delay: int = Field(
+        600,
+        ge=0,
+        le=86_400,
+        description="How long what is appended waits before anybody is told; retracted before that, nobody is. "
+        "Keys marked as trusted feeds do not wait.",
+        json_schema_extra=_about("seconds", "ten minutes to notice a mistake"),
+    )
+    webhook_allow_cidrs: str = Field(
+        "",
+        description="Networks that webhooks may reach besides the public internet, between commas.",
+        json_schema_extra=_about("CIDR, between commas", "nobody's intranet is reached by accident"),
+    )
+    webhook_allow_http: bool = Field(
+        default=False,
+        description="Whether a webhook may go to an `http://` address.",
+        json_schema_extra=_about("true or false", "what is sent can be read and changed on the way"),
+    )
+    webhook_ports: str = Field(
+        "443,8443",
+        description="Ports that webhooks may reach, between commas.",
+        json_schema_extra=_about("TCP ports, between commas", "where web servers are, and no mail or database server"),
+    )
+    secrets_key: str = Field(
+        "",
+        repr=False,
+        description="Seals the secrets of webhooks in the database: 64 hex digits; several between commas while they "
+        "are changed, the current one first. Set it where several machines work on one database.",
+        json_schema_extra=_about(
+            "hex digits, between commas", "made once and kept in DATA_DIR/secrets-key", default="made at first need"
+        ),
+    )
     log_format: Literal["auto", "console", "json"] = Field(
         "auto",
         description="Log lines for people (`console`), for programs (`json`), or `auto`: for people on a terminal.",
@@ -109,6 +147,41 @@ class Settings(BaseSettings):
             raise ValueError("names a file: what is held in memory alone is not a record")
         return url
 
+    @field_validator("webhook_allow_cidrs")
+    @classmethod
+    def _networks(cls, written: str) -> str:
+        for one in _listed(written):
+            ip_network(one)
+        return written
+
+    @field_validator("webhook_ports")
+    @classmethod
+    def _ports(cls, written: str) -> str:
+        if not all(one.isascii() and one.isdigit() and 0 < int(one) < _PORTS for one in _listed(written)):
+            raise ValueError("is port numbers between commas")
+        return written
+
+    @field_validator("secrets_key")
+    @classmethod
+    def _keys(cls, written: str) -> str:
+        if not all(_KEY.fullmatch(one) for one in _listed(written)):
+            raise ValueError("is 64 hex digits for each key")
+        return written
+
+    @property
+    def webhook_policy(self) -> Policy:
+        """Where webhooks may go."""
+        return Policy(
+            ports=frozenset(int(one) for one in _listed(self.webhook_ports)),
+            allow_http=self.webhook_allow_http,
+            allowed=tuple(ip_network(one) for one in _listed(self.webhook_allow_cidrs)),
+        )
+
+    @property
+    def sealing_keys(self) -> tuple[bytes, ...]:
+        """The keys of ``secrets_key``; none where it is not set."""
+        return tuple(bytes.fromhex(one) for one in _listed(self.secrets_key))
+
     @field_validator("public_url")
     @classmethod
     def _an_address_to_begin_links_with(cls, url: str) -> str:
@@ -122,6 +195,10 @@ class Settings(BaseSettings):
         if self.max_batch_bytes < self.max_body_bytes:
             raise ValueError(f"{PREFIX}MAX_BATCH_BYTES is below {PREFIX}MAX_BODY_BYTES")
         return self
+
+
+def _listed(written: str) -> list[str]:
+    return [one.strip() for one in written.split(",") if one.strip()]
 
 
 def variable(field: str) -> str:

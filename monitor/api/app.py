@@ -10,12 +10,14 @@ from monitor.api import (
     compare,
     events,
     exports,
+    feeds,
     figures,
     health,
     measures,
     openapi,
     problems,
     reference,
+    subscriptions,
     writing,
 )
 from monitor.api.credentials import may_ingest, may_read
@@ -34,6 +36,7 @@ READS: tuple[APIRouter, ...] = (
     figures.router,
     reference.router,
     exports.router,
+    feeds.router,
 )
 """Calls that read the record; they need a key only where reads are not public."""
 
@@ -65,6 +68,7 @@ def routes(*, public: bool) -> FastAPI:
             keyed = documented("unauthorized", "scope-missing")
             app.include_router(router, dependencies=[Depends(may_read), strict], responses=keyed)
     app.include_router(writing.router, dependencies=[Depends(may_ingest), strict])
+    app.include_router(subscriptions.router, dependencies=[strict])
     app.include_router(health.router, dependencies=[strict])
     app.include_router(openapi.router, dependencies=[strict])
     problems.install(app)

@@ -54,6 +54,13 @@ def plain(model: type[Shape], *problems: str) -> Responses:
     return {**_answered(content=_json(model)), **_problems("invalid", *problems)}
 
 
+def called(model: type[Shape], *problems: str, status: int = 200) -> Responses:
+    """Of a call that neither reads the record nor appends to it."""
+    answer = {"description": "The answer", "content": _json(model)}
+    sent = ("malformed-json", "too-large", "unsupported-media-type")
+    return {status: answer, **_problems("invalid", *sent, *problems)}
+
+
 def written(first: type[Shape], tried: type[Shape], *problems: str, located: bool = False) -> Responses:
     """Of a call that appends: 201, and 200 for a repeat or a dry run."""
     location = {"Location": {"description": "Where the event is.", "required": True, "schema": {"type": "string"}}}

@@ -70,3 +70,17 @@ ONE = {
 }
 BATCH = {"two": {"summary": "Two events, all or nothing", "value": [STATEMENT, ANNOTATION]}}
 RETRACT = {"error": {"summary": "Everything that one append brought", "value": RETRACTION}}
+
+SUBSCRIPTION: dict[str, Any] = {
+    "channel": "webhook",
+    "to": "https://ministry.example/hooks/reforms",
+    "cadence": "immediate",
+    "filter": {"jurisdiction": ["KZ"], "change": ["status", "ruling", "overdue"]},
+    "note": "For the human rights unit.",
+}
+WISHES: dict[str, Any] = {"filter": {"commitment": ["kz-media-law"], "change": ["status", "event"]}}
+SUBSCRIBE = {
+    "rulings": {"summary": "Court rulings, deadlines and any change of status, at once", "value": SUBSCRIPTION}
+}
+WISH = {"one": {"summary": "Everything about one commitment", "value": WISHES}}
+REPLAY = {"since": {"summary": "Everything missed since", "value": {"since": "2026-11-20T00:00:00Z"}}}

@@ -13,6 +13,7 @@ from events.codec import DRAFTS
 from monitor.api.answering import entity_tag, json_bytes, tagged
 from monitor.api.problems import problem_schemas
 from monitor.api.shapes import Shape
+from monitor.api.subscription_requests import wishes_schemas
 
 _REF = "#/components/schemas/{model}"
 _SUMMARY = (
@@ -33,6 +34,8 @@ _TAGS = (
     ("Figures", "Numbers over time."),
     ("Reference", "Rules, schemes, coverage, shapes of events."),
     ("Export", "Everything at once."),
+    ("Feeds", "Atom, JSON Feed and a calendar of deadlines, for anything one can subscribe to."),
+    ("Subscriptions", "Being told: by signed webhooks, of what a filter asks for."),
     ("Writing", "For staff and feeds: append, correct, retract, withhold. Each call can be tried out first."),
     ("Service", "Whether it is well."),
 )
@@ -84,7 +87,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
     sent: list[_Model] = [(draft, "validation") for draft in DRAFTS.values()]
     answered: list[_Model] = [(shape, "serialization") for shape in _shapes(Shape)]
     _, made = models_json_schema([*sent, *answered], ref_template=_REF)
-    schemas = {**made["$defs"], **problem_schemas(), "EventSent": event_schema()}
+    schemas = {**made["$defs"], **problem_schemas(), "EventSent": event_schema(), **wishes_schemas()}
     document["components"]["schemas"] = dict(sorted(schemas.items()))
     return document
 

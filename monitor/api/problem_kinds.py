@@ -93,6 +93,12 @@ _KINDS = (
         "Wait, then repeat the request with the same Idempotency-Key for its answer.",
     ),
     Kind(
+        "not-possible",
+        409,
+        "Not possible in this state",
+        "The subscription or its endpoint is in a state in which that cannot be done; the detail says which.",
+    ),
+    Kind(
         "nothing-to-retract",
         409,
         "Nothing left to retract",

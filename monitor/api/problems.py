@@ -21,6 +21,7 @@ from starlette.routing import Match
 from events.log import EventIdTaken, ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, LogRefusal, NothingToErase
 from events.strict_json import MalformedJson
 from monitor import metrics
+from monitor.alerting.subscribing import NoSuchSubscription
 from monitor.answers.reader import NotOnRecord, Retracted
 from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError, body_errors, request_errors
@@ -38,6 +39,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     HeadMoved: KINDS["unavailable"],
     IdempotencyKeyTaken: KINDS["still-running"],
     MalformedJson: KINDS["malformed-json"],
+    NoSuchSubscription: KINDS["not-found"],
     NotOnRecord: KINDS["not-found"],
     NothingToErase: KINDS["invalid"],
     Retracted: KINDS["retracted"],

@@ -12,8 +12,9 @@ from rich.text import Text
 from monitor.cli.opening import opened_to_read, opened_to_write, read_settings
 from monitor.cli.progress import bar
 from monitor.cli.showing import out
-from monitor.keeping import catch_up, keep_up
+from monitor.keeping import catch_up, keep_up, sweep
 from monitor.readmodel.rebuilding import rebuild as rebuild_read_model
+from monitor.sending import sending
 from monitor.serving import serve as serve_http
 
 BUNDLED = "kazakhstan"
@@ -35,14 +36,17 @@ def serve(
 def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
 ) -> None:
-    """Keep the read model up with the log until interrupted; there are no alerts to send yet."""
+    """Keep the read model up with the log, look what each day brings and send what is due, until interrupted."""
     try:
         with opened_to_read(talkative=True, caught_up=False) as service:
             if once:
                 catch_up(service)
+                sweep(service)
+                with sending(service) as send:
+                    send()
                 return
             signal.signal(signal.SIGTERM, _leave)
-            _log.info("worker_started", doing="keeps the read model up with the log")
+            _log.info("worker_started", doing="keeps up with the log and the days, and sends")
             keep_up(service)
     except KeyboardInterrupt:
         return

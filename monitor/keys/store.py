@@ -130,6 +130,12 @@ def revoke(connection: Connection, key_id: str, now: datetime) -> ApiKey | None:
     return None if row is None else _key(row)
 
 
+def is_trusted_feed(connection: Connection, identity: str) -> bool:
+    """Whether the key of this id is marked as a trusted feed; one there is none of is not."""
+    found = connection.execute(select(api_keys.c.trusted_feed).where(api_keys.c.id == identity)).scalar()
+    return bool(found)
+
+
 def all_keys(connection: Connection) -> list[ApiKey]:
     """Every key ever made, oldest first, revoked and expired ones too."""
     rows = connection.execute(select(api_keys).order_by(api_keys.c.created_at, api_keys.c.id))

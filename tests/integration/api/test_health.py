@@ -33,13 +33,13 @@ def test_a_served_record_is_alive_and_ready(api: Api) -> None:
 def test_a_database_of_another_revision_is_a_reason(api: Api) -> None:
     downgrade(api.service.engine, "0002")
     found = problem(api.get("/readyz"), 503, "unavailable")
-    assert found["reasons"] == ["migrations: the database is at revision 0002, the program at 0003"]
+    assert found["reasons"] == ["migrations: the database is at revision 0002, the program at 0005"]
     assert api.read("/healthz") == {"status": "alive"}
 
 
 def test_a_database_without_a_table_is_a_reason(bare_engine: Engine, tmp_path: Path) -> None:
     found = problem(asked(bare_engine, tmp_path, "/readyz"), 503, "unavailable")
-    assert found["reasons"] == ["migrations: the database is at revision none, the program at 0003"]
+    assert found["reasons"] == ["migrations: the database is at revision none, the program at 0005"]
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/v1/commitments", "/v1/events/1", "/v1/export/events.csv"])

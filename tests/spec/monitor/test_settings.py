@@ -50,7 +50,8 @@ def row(name: str, field: FieldInfo) -> str:
     about = field.json_schema_extra
     assert isinstance(about, dict)
     default = about.get("default") or (str(field.default).lower() if isinstance(field.default, bool) else field.default)
-    return f"| `{variable(name)}` | `{default}` | {about['unit']} | {field.description} | {about['reason']} |"
+    written = f"`{default}`" if default != "" else "none"
+    return f"| `{variable(name)}` | {written} | {about['unit']} | {field.description} | {about['reason']} |"
 
 
 def test_unconfigured_the_service_keeps_to_this_machine_and_one_folder() -> None:
@@ -58,7 +59,8 @@ def test_unconfigured_the_service_keeps_to_this_machine_and_one_folder() -> None
     assert seen == (
         '{"data_dir":"var","database_url":"sqlite:///var/reform-monitor.db","host":"127.0.0.1","port":8000,'
         '"public_url":"http://127.0.0.1:8000","reads_public":true,"max_body_bytes":1048576,"max_batch_bytes":33554432,'
-        '"max_batch_events":10000,"log_format":"auto","log_level":"info"}'
+        '"max_batch_events":10000,"send_delay":600,"webhook_allow_cidrs":"","webhook_allow_http":false,'
+        '"webhook_ports":"443,8443","secrets_key":"","log_format":"auto","log_level":"info"}'
     )
 
 

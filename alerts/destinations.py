@@ -1,0 +1,82 @@
+"""Destinations: confirmed addresses and webhook endpoints, and the states they and their subscriptions go through."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from alerts.wishes import Channel, Wishes
+
+State = Literal["pending", "active", "paused", "disabled", "ended"]
+"""Of a subscription. A destination is never paused."""
+
+MessageState = Literal["queued", "sending", "retrying", "delivered", "exhausted", "held", "cancelled", "parked"]
+"""Of a message: on its way, arrived, given up, waiting for its destination, withdrawn, or set aside for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where messages go. ``secret`` and ``previous_secret`` are sealed; ``challenge`` is what an endpoint must echo.
+
+    ``seq`` is the number of its last message; ``failing_since`` and ``failures`` count from its last success.
+    """
+
+    id: str
+    channel: Channel
+    address: str | None
+    state: State
+    seq: int
+    created_at: datetime
+    reason: str | None = None
+    manage_digest: bytes | None = field(default=None, repr=False)
+    secret: bytes | None = field(default=None, repr=False)
+    previous_secret: bytes | None = field(default=None, repr=False)
+    previous_until: datetime | None = None
+    challenge: str | None = field(default=None, repr=False)
+    contact: str | None = None
+    failing_since: datetime | None = None
+    failures: int = 0
+    confirmed_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What one destination is to be told; only what came after the notice ``after_notice``."""
+
+    id: str
+    destination: str
+    state: State
+    wishes: Wishes
+    after_notice: int
+    created_at: datetime
+    reason: str | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message, what is sent byte for byte, and how far it has come. ``fence`` rises with every claim."""
+
+    id: str
+    destination: str
+    cause: str
+    type: str
+    seq: int | None
+    state: MessageState
+    body: bytes = field(repr=False)
+    created_at: datetime
+    due_at: datetime | None
+    attempts: int = 0
+    fence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to deliver a message; without a duration it is under way, or whoever made it died."""
+
+    n: int
+    at: datetime
+    duration_ms: int | None = None
+    code: int | None = None
+    error: str | None = None
+    excerpt: bytes | None = None

@@ -1,0 +1,31 @@
+"""Causes that wait to be turned into messages."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, text
+
+from alerts.sql.tables import awaiting
+from events.sql.instants import to_stored
+
+
+def wait(connection: Connection, cause: str, sendable_at: datetime) -> None:
+    """Have a cause turned into messages from a moment on. Once it has been, it does not come again."""
+    statement = "INSERT INTO awaiting (cause, sendable_at) VALUES (:cause, :at) ON CONFLICT (cause) DO NOTHING"
+    connection.execute(text(statement), {"cause": cause, "at": to_stored(sendable_at)})
+
+
+def take(connection: Connection, now: datetime) -> str | None:
+    """The key of a cause whose moment has come, taken off the list by this transaction; ``None`` where there is none.
+
+    Several workers may ask at once, and each gets another one.
+    """
+    lock = "" if connection.dialect.name == "sqlite" else "FOR UPDATE SKIP LOCKED"
+    found = connection.execute(
+        text(
+            f"SELECT cause FROM awaiting WHERE sendable_at <= :now ORDER BY sendable_at, cause LIMIT 1 {lock}"  # noqa: S608
+        ),
+        {"now": to_stored(now)},
+    ).scalar()
+    if found is not None:
+        connection.execute(awaiting.delete().where(awaiting.c.cause == found))
+    return found

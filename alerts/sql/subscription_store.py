@@ -1,0 +1,170 @@
+"""Destinations and subscriptions in the database. Every function leaves the transaction to the caller."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, delete, insert, select, text, update
+
+from alerts.destinations import Destination, State, Subscription
+from alerts.filters import Filter
+from alerts.identities import parse_token, token_digest
+from alerts.sql.tables import destinations, subscription_terms, subscriptions
+from alerts.terms import terms_of_filter
+from alerts.wishes import Wishes
+from events.sql.instants import from_stored, to_stored
+from events.sql.many import bound, spelled
+
+_INSTANTS = ("created_at", "confirmed_at", "ended_at", "previous_until", "failing_since")
+
+
+def add_destination(connection: Connection, one: Destination) -> None:
+    """Put a destination on record."""
+    values = {column.name: getattr(one, column.name) for column in destinations.columns}
+    connection.execute(insert(destinations).values(_stored(values)))
+
+
+def change_destination(connection: Connection, identity: str, **changes: Any) -> None:  # noqa: ANN401 - columns
+    """Change some fields of a destination."""
+    connection.execute(update(destinations).where(destinations.c.id == identity).values(_stored(changes)))
+
+
+def destination(connection: Connection, identity: str, *, lock: bool = False) -> Destination | None:
+    """One destination; locked, nobody else changes it before the end of the transaction.
+
+    Whoever changes messages of a destination as well locks it first, so that no two wait for each other.
+    """
+    statement = select(destinations).where(destinations.c.id == identity)
+    row = connection.execute(statement.with_for_update() if lock else statement).one_or_none()
+    return _destination(row) if row else None
+
+
+def managed_by(connection: Connection, token: str) -> Destination | None:
+    """The destination that a token manages; ``None`` where there is none, or the text is no token."""
+    parsed = parse_token(token)
+    if parsed is None:
+        return None
+    statement = select(destinations).where(destinations.c.manage_digest == token_digest(parsed))
+    row = connection.execute(statement).one_or_none()
+    return _destination(row) if row else None
+
+
+def add(connection: Connection, one: Subscription) -> None:
+    """Put a subscription on record, to be found by its terms from now on."""
+    wishes = one.wishes.model_dump(mode="json", exclude={"filter"})
+    connection.execute(
+        insert(subscriptions).values(
+            id=one.id,
+            destination=one.destination,
+            state=one.state,
+            reason=one.reason,
+            cadence=one.wishes.cadence,
+            filter=one.wishes.filter.model_dump_json(),
+            wishes=orjson.dumps(wishes).decode(),
+            after_notice=one.after_notice,
+            created_at=to_stored(one.created_at),
+            ended_at=to_stored(one.ended_at) if one.ended_at else None,
+        )
+    )
+    _find_by(connection, one.id, one.wishes.filter)
+
+
+def change_wishes(connection: Connection, identity: str, wishes: Wishes) -> None:
+    """Change what a subscription asks for."""
+    connection.execute(
+        update(subscriptions)
+        .where(subscriptions.c.id == identity)
+        .values(
+            cadence=wishes.cadence,
+            filter=wishes.filter.model_dump_json(),
+            wishes=orjson.dumps(wishes.model_dump(mode="json", exclude={"filter"})).decode(),
+        )
+    )
+    _find_by(connection, identity, wishes.filter)
+
+
+def change_state(
+    connection: Connection,
+    identities: Collection[str],
+    state: State,
+    *,
+    reason: str | None = None,
+    ended_at: datetime | None = None,
+    after_notice: int | None = None,
+) -> None:
+    """Bring subscriptions into a state; one that has ended is found by no term any more."""
+    values: dict[str, Any] = {"state": state, "reason": reason}
+    values |= {"ended_at": to_stored(ended_at)} if ended_at else {}
+    values |= {"after_notice": after_notice} if after_notice is not None else {}
+    for identity in identities:
+        connection.execute(update(subscriptions).where(subscriptions.c.id == identity).values(values))
+        if state == "ended":
+            connection.execute(delete(subscription_terms).where(subscription_terms.c.subscription == identity))
+
+
+def subscription(connection: Connection, identity: str) -> Subscription | None:
+    """One subscription."""
+    row = connection.execute(select(subscriptions).where(subscriptions.c.id == identity)).one_or_none()
+    return _subscription(row) if row else None
+
+
+def of_destination(connection: Connection, identity: str) -> list[Subscription]:
+    """Every subscription of a destination, the oldest first."""
+    statement = select(subscriptions).where(subscriptions.c.destination == identity).order_by(subscriptions.c.id)
+    return [_subscription(row) for row in connection.execute(statement)]
+
+
+def all_subscriptions(connection: Connection, *, after: str = "", limit: int = 100) -> list[Subscription]:
+    """Subscriptions past an id, the oldest first."""
+    statement = select(subscriptions).where(subscriptions.c.id > after).order_by(subscriptions.c.id).limit(limit)
+    return [_subscription(row) for row in connection.execute(statement)]
+
+
+def candidates(connection: Connection, terms: Iterable[str]) -> list[Subscription]:
+    """Subscriptions under any of these terms, active ones and those whose destination is disabled: few of many."""
+    engine = connection.dialect.name
+    statement = (
+        "SELECT s.* FROM subscriptions s WHERE s.state IN ('active', 'disabled') AND s.id IN "
+        "(SELECT t.subscription FROM subscription_terms t WHERE t.term IN TEXTS(:terms))"
+    )
+    found = connection.execute(text(spelled(statement, engine)), {"terms": bound(list(terms), engine)})
+    return [_subscription(row) for row in found]
+
+
+def _find_by(connection: Connection, identity: str, wanted: Filter) -> None:
+    connection.execute(delete(subscription_terms).where(subscription_terms.c.subscription == identity))
+    rows = [{"term": term, "subscription": identity} for term in sorted(terms_of_filter(wanted))]
+    connection.execute(insert(subscription_terms), rows)
+
+
+def _stored(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: to_stored(value) if name in _INSTANTS and value is not None else value for name, value in values.items()
+    }
+
+
+def _read(row: Row[Any]) -> dict[str, Any]:
+    return {
+        name: from_stored(value) if name in _INSTANTS and value is not None else value
+        for name, value in row._mapping.items()  # noqa: SLF001 - its public name
+    }
+
+
+def _destination(row: Row[Any]) -> Destination:
+    return Destination(**_read(row))
+
+
+def _subscription(row: Row[Any]) -> Subscription:
+    values = _read(row)
+    wishes = Wishes.model_validate({**orjson.loads(values["wishes"]), "filter": orjson.loads(values["filter"])})
+    return Subscription(
+        id=values["id"],
+        destination=values["destination"],
+        state=values["state"],
+        wishes=wishes,
+        after_notice=values["after_notice"],
+        created_at=values["created_at"],
+        reason=values["reason"],
+        ended_at=values["ended_at"],
+    )

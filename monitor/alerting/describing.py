@@ -1,0 +1,122 @@
+"""What a message says about its cause, from the record as it is known by then."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from alerts.announced import Announced
+from alerts.notices import Cause, Numbered
+from events.recorded import Recorded
+from monitor.announcing.subjects import announced_of
+from monitor.answers.changes import change_shapes, core_shape
+from monitor.answers.items import item
+from monitor.answers.reader import Reader
+from monitor.answers.snapshots import headlines, snapshot
+from monitor.answers.views import Asked, View, resolve
+from monitor.intake.news import News, news_at
+
+Shape = dict[str, Any]
+_A_DAY = timedelta(days=1)
+
+
+class Describing:
+    """Describes causes to the senders of alerts. Implements ``alerts.expanding.Describes``."""
+
+    def __init__(self, reader: Reader, public_url: str) -> None:
+        self._reader, self._public_url = reader, public_url
+
+    def announced(self, notices: Sequence[Numbered]) -> list[Announced]:
+        """The notices as filters see them, with the titles and summaries of their events."""
+        told = {record.id: record.envelope for record in self._records(notices)}
+        texts = {name: f"{one['title']} {one.get('summary') or ''}" for name, one in told.items()}
+        return [
+            announced_of(one.notice, " ".join(texts.get(name, "") for name in one.notice.events)) for one in notices
+        ]
+
+    def holds(self, cause: Cause) -> bool:
+        """Whether any event of an append still stands; what time brought always does."""
+        record = self._reader.log.append_record(cause.append) if cause.append is not None else None
+        if record is None:
+            return True
+        positions = range(record.first_position, record.last_position + 1)
+        return bool(self._reader.gather.standing_at(positions, self._reader.log.head().position))
+
+    def content(self, notices: Sequence[Numbered]) -> Mapping[str, Any]:
+        """Cause, changes, the present state of each commitment, and links; all in the shapes of the contract."""
+        cause, records = notices[0].notice.cause, self._records(notices)
+        commitments = sorted(
+            {one.notice.item.partition(":")[2] for one in notices if one.notice.item.startswith("commitment:")}
+        )
+        view = resolve(self._reader.log, Asked(), self._reader.now(), cause.jurisdiction)
+        return {
+            "cause": {
+                "kind": cause.kind,
+                "append": cause.append,
+                "day": (cause.day or notices[0].notice.recorded_at.date()).isoformat(),
+                "events": [_event(record) for record in records],
+            },
+            "changes": self._changes(cause, commitments, view),
+            "items": self._items(commitments, view),
+            "links": self._links(commitments, records, view),
+        }
+
+    def _records(self, notices: Sequence[Numbered]) -> list[Recorded]:
+        names = {name for one in notices for name in one.notice.events}
+        return self._reader.log.at(self._reader.log.positions_of(names).values())
+
+    def _changes(self, cause: Cause, commitments: Sequence[str], view: View) -> list[Shape]:
+        if cause.append is not None:
+            news = news_at(self._reader.log, self._reader.gather, cause.append)
+            return change_shapes(News(tuple(one for one in news.changes if one.commitment in commitments)))
+        if cause.day is None:
+            return []
+        eve, day = (headlines(self._reader, view.on(one), commitments)[0] for one in (cause.day - _A_DAY, cause.day))
+        return [_change_by_time(name, cause.day, eve.get(name), day.get(name)) for name in commitments]
+
+    def _items(self, commitments: Sequence[str], view: View) -> list[Shape]:
+        whole, bodies = snapshot(self._reader, view, commitments), self._reader.gather.bodies(view.through)
+        shown = [item(name, whole, view, bodies) for name in commitments if name in whole.headline]
+        return [
+            {"commitment": one["id"], **{key: one[key] for key in ("title", "status", "label", "by", "flags")}}
+            for one in shown
+        ]
+
+    def _links(self, commitments: Sequence[str], records: Sequence[Recorded], view: View) -> Shape:
+        exact = f"?as_of={view.as_of.isoformat()}&known_at={view.through}"
+        return {
+            "event": f"{self._public_url}/v1/events/{records[0].id}" if records else None,
+            "view": f"{self._public_url}/v1/commitments/{commitments[0]}{exact}" if commitments else None,
+        }
+
+
+def _event(record: Recorded) -> Shape:
+    envelope = record.envelope
+    return {
+        "id": record.id,
+        "position": record.position,
+        "type": record.type,
+        "title": envelope["title"],
+        "occurred": envelope["occurred"],
+        "sources": [
+            {key: source[key] for key in ("title", "publisher", "account", "url", "locator") if source.get(key)}
+            for source in envelope.get("sources", ())
+        ],
+    }
+
+
+def _change_by_time(
+    commitment: str, day: date, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> Shape:
+    was, now = (
+        core_shape((one["status"], one["certain"], one["stage"], tuple(one["flags"]))) if one else None
+        for one in (before, after)
+    )
+    return {
+        "commitment": commitment,
+        "from": day.isoformat(),
+        "to": None,
+        "before": was,
+        "after": now,
+        "cause": {"kind": "time", "event": None, "position": None},
+        "current": True,
+    }

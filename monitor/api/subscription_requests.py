@@ -1,0 +1,153 @@
+"""What a call about subscriptions is asked for: the body that wishes stand in, and who may manage which."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Path, Request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from alerts.destinations import Destination, Subscription
+from alerts.filters import Filter
+from alerts.wishes import Channel, Wishes
+from events.sql.engines import reading
+from events.strict_json import loads
+from events.text import TextRefused, clean_tree
+from monitor.api.credentials import Bearer
+from monitor.api.field_errors import FieldError, body_errors
+from monitor.api.problems import Problem
+from monitor.api.request_bodies import Body
+from monitor.api.serviced import Served
+from monitor.bootstrap import Service
+from monitor.keys.store import find
+from monitor.status.rules import LABELS
+
+Model = TypeVar("Model", bound=BaseModel)
+
+LONGEST_URL = 2_000
+
+_WHERE_TO = ("channel", "to")
+
+
+class WhereTo(BaseModel):
+    """Where messages are to go."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    channel: Channel
+    to: str = Field(min_length=1, max_length=LONGEST_URL)
+
+
+def wishes_schemas() -> dict[str, Any]:
+    """The schemas of what is sent, by name, for OpenAPI."""
+    made = Wishes.model_json_schema(ref_template="#/components/schemas/{model}")
+    parts = made.pop("$defs", {})
+    wanted = parts["Filter"]["properties"]
+    match = wanted.pop("match")
+    wishes = {**made, "title": "WishesSent", "properties": {**made["properties"], "match": match}}
+    where = WhereTo.model_json_schema()
+    sent = {
+        **wishes,
+        "title": "SubscriptionSent",
+        "properties": {**where["properties"], **wishes["properties"]},
+        "required": where["required"],
+    }
+    return {**parts, "WishesSent": wishes, "SubscriptionSent": sent}
+
+
+def read_subscription(body: Body) -> tuple[WhereTo, Wishes]:
+    """A subscription that is asked for.
+
+    Raises:
+        Problem: naming every field that is wrong, or that cannot be had yet.
+    """
+    value = _value(body)
+    where = {key: value[key] for key in _WHERE_TO if key in value}
+    errors: list[FieldError] = []
+    found = _validated(WhereTo, where, errors)
+    wishes = _validated(Wishes, {key: one for key, one in value.items() if key not in _WHERE_TO}, errors)
+    if found is not None and found.channel == "email":
+        errors.append(FieldError(pointer="/channel", code="not_yet", detail="mail is not sent yet: use webhook"))
+    if wishes is not None and wishes.cadence != "immediate":
+        errors.append(FieldError(pointer="/cadence", code="not_yet", detail="digests are not sent yet: use immediate"))
+    errors += _unknown_words(wishes.filter) if wishes is not None else ()
+    if errors or found is None or wishes is None:
+        raise Problem("invalid", "the subscription is incomplete or wrong", errors=errors)
+    return found, wishes
+
+
+def read_wishes(body: Body, before: Wishes | None = None) -> Wishes:
+    """Wishes for a preview, or what becomes of earlier ones: fields that are given take the place of theirs.
+
+    Raises:
+        Problem: naming every field that is wrong.
+    """
+    value = {key: one for key, one in _value(body).items() if before is not None or key not in _WHERE_TO}
+    if before is not None:
+        kept = before.model_dump(mode="json", exclude_none=True)
+        if "filter" in value and "match" not in value:
+            value = {**value, "match": before.filter.match}
+        value = {**kept, **value}
+    errors: list[FieldError] = []
+    wishes = _validated(Wishes, value, errors)
+    errors += _unknown_words(wishes.filter) if wishes is not None else ()
+    if wishes is None or errors:
+        raise Problem("invalid", "the wishes are incomplete or wrong", errors=errors)
+    return wishes
+
+
+def _unknown_words(wanted: Filter) -> Iterator[FieldError]:
+    """What its shape cannot say of a filter: which words are statuses, and that notices are of whole commitments."""
+    for key, words in (("status_from", wanted.status_from), ("status_to", wanted.status_to)):
+        for word in words:
+            if word not in LABELS:
+                detail = f"{word} is no status; there are {', '.join(LABELS)}"
+                yield FieldError(pointer=f"/filter/{key}", code="unknown_status", detail=detail)
+    for name in wanted.commitment:
+        if "." in name:
+            detail = f"{name} is a benchmark: name its commitment, whose notices tell of it"
+            yield FieldError(pointer="/filter/commitment", code="benchmark", detail=detail)
+
+
+def _value(body: Body) -> dict[str, Any]:
+    try:
+        value = clean_tree(loads(body.content))
+    except TextRefused as error:
+        wrong = FieldError(pointer=error.pointer, code="text", detail=error.reason)
+        raise Problem("invalid", str(error), errors=[wrong]) from error
+    if not isinstance(value, dict):
+        wrong = FieldError(pointer="", code="dict_type", detail="the body is a JSON object")
+        raise Problem("invalid", "the body is a JSON object", errors=[wrong])
+    return value
+
+
+def _validated(model: type[Model], value: dict[str, Any], errors: list[FieldError]) -> Model | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        errors += body_errors(error.errors(include_url=False, include_input=False), value)
+        return None
+
+
+def _managed(
+    request: Request,
+    service: Served,
+    bearer: Bearer,
+    id: Annotated[str, Path(description="The id of the subscription.", max_length=64)],  # noqa: A002 - of the contract
+) -> tuple[Subscription, Destination]:
+    if bearer is None:
+        raise Problem("unauthorized", "this call needs the manage token of the subscription, or a key of staff")
+    return service.subscribing.one(id, bearer.credentials, staff=is_staff(request, service, bearer.credentials))
+
+
+Managed = Annotated[tuple[Subscription, Destination], Depends(_managed)]
+"""The subscription that a call is about, with its destination, for its owner and for staff."""
+
+
+def is_staff(request: Request, service: Service, credentials: str) -> bool:
+    """Whether a bearer is a key with the scope ``admin``."""
+    with reading(service.engine) as connection:
+        key = find(connection, credentials, service.now())
+    if key is None or not key.allows("admin"):
+        return False
+    request.state.key_id = key.id
+    return True

@@ -1,0 +1,242 @@
+"""Subscriptions over HTTP: preview, begin, look at, change, pause, resume, try out, replay, end."""
+# ruff: noqa: FAST003 - the id in the path is read by the dependency ``Managed``
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from alerts.sql import message_store
+from alerts.webhooks.destinations import DestinationRefused
+from events.sql.engines import reading
+from events.strict_json import LARGEST_EXACT_INTEGER, loads
+from monitor.alerting.previewing import preview
+from monitor.alerting.shapes import message_shape, subscription_shape
+from monitor.alerting.subscribing import NotPossible
+from monitor.answers.reader import NotOnRecord
+from monitor.api import examples
+from monitor.api.alert_answers import (
+    MessageRead,
+    Messages,
+    Previewed,
+    Replayed,
+    Rotated,
+    SubscriptionBegun,
+    SubscriptionRead,
+    Tested,
+)
+from monitor.api.answering import written_answer
+from monitor.api.credentials import Bearer, needs
+from monitor.api.documentation import called, taken
+from monitor.api.field_errors import FieldError, body_errors
+from monitor.api.problems import Problem
+from monitor.api.request_bodies import JSON_TYPE, Body, JsonBody
+from monitor.api.serviced import Served
+from monitor.api.subscription_requests import Managed, read_subscription, read_wishes
+from monitor.bootstrap import Service
+
+router = APIRouter(tags=["Subscriptions"])
+
+SUBSCRIPTION = {"$ref": "#/components/schemas/SubscriptionSent"}
+WISHES = {"$ref": "#/components/schemas/WishesSent"}
+Limit = Annotated[int, Query(ge=1, le=500, description="Messages at most.")]
+AfterSeq = Annotated[int, Query(ge=0, le=LARGEST_EXACT_INTEGER, description="Messages with greater numbers.")]
+
+
+class ReplayAsked(BaseModel):
+    """Which messages to send again: by id, or all since an instant, or between two, both inclusive."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    messages: list[str] | None = Field(default=None, max_length=500)
+    since: datetime | None = None
+    from_: datetime | None = Field(default=None, alias="from")
+    to: datetime | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "ReplayAsked":
+        ways = [self.messages is not None, self.since is not None, self.from_ is not None and self.to is not None]
+        if sum(ways) != 1:
+            raise ValueError("give messages, or since, or from and to")
+        return self
+
+
+@router.post(
+    "/v1/subscriptions/preview",
+    responses=called(Previewed),
+    openapi_extra=taken((JSON_TYPE, WISHES), examples=examples.WISH),
+)
+def preview_subscription(service: Served, body: JsonBody) -> Response:
+    """How many messages a filter would have brought in the last 12 months of the record, and the last three."""
+    return written_answer(_preview(service, body))
+
+
+@router.post(
+    "/v1/subscriptions",
+    status_code=HTTPStatus.ACCEPTED,
+    responses=called(SubscriptionBegun, "not-found", status=HTTPStatus.ACCEPTED),
+    openapi_extra=taken((JSON_TYPE, SUBSCRIPTION), examples=examples.SUBSCRIBE),
+)
+def subscribe(service: Served, bearer: Bearer, body: JsonBody) -> Response:
+    """Begin a subscription. An endpoint is sent a challenge first, and nothing else until it has given it back.
+
+    The secret and the token that manages the subscription are in this answer and can never be had again. With that
+    token as bearer another subscription of the same URL joins the endpoint.
+    """
+    where, wishes = read_subscription(body)
+    try:
+        begun = service.subscribing.begin(where.to, wishes, bearer.credentials if bearer else None)
+    except DestinationRefused as error:
+        wrong = FieldError(pointer="/to", code="destination_refused", detail=error.reason)
+        raise Problem("invalid", error.reason, errors=[wrong]) from error
+    shape = {
+        "id": begun.subscription.id,
+        "state": begun.subscription.state,
+        "preview": preview(service.reader, service.describing, wishes, service.now()),
+        "secret": begun.secret,
+        "manage_token": begun.manage_token,
+    }
+    return written_answer(shape, status=HTTPStatus.ACCEPTED)
+
+
+@router.get("/v1/subscriptions/{id}", responses=called(SubscriptionRead, "unauthorized", "not-found"))
+def read_subscription_call(managed: Managed) -> Response:
+    """One subscription."""
+    return written_answer(subscription_shape(*managed))
+
+
+@router.patch(
+    "/v1/subscriptions/{id}",
+    responses=called(SubscriptionRead, "unauthorized", "not-found"),
+    openapi_extra=taken((JSON_TYPE, WISHES), examples=examples.WISH),
+)
+def change_subscription(service: Served, managed: Managed, body: JsonBody) -> Response:
+    """Change what a subscription asks for; what is left out stays as it is."""
+    one, _ = managed
+    service.subscribing.change(one.id, read_wishes(body, one.wishes))
+    return _again(service, one.id)
+
+
+@router.delete("/v1/subscriptions/{id}", responses=called(SubscriptionRead, "unauthorized", "not-found"))
+def end_subscription(service: Served, managed: Managed) -> Response:
+    """End a subscription for good."""
+    one, _ = managed
+    if one.state != "ended":
+        service.subscribing.end(one, "ended by its owner")
+    return _again(service, one.id)
+
+
+@router.post(
+    "/v1/subscriptions/{id}/pause", responses=called(SubscriptionRead, "unauthorized", "not-found", "not-possible")
+)
+def pause_subscription(service: Served, managed: Managed) -> Response:
+    """Tell nothing until it is resumed; what happens meanwhile is not told later."""
+    _possibly(lambda: service.subscribing.pause(managed[0]))
+    return _again(service, managed[0].id)
+
+
+@router.post(
+    "/v1/subscriptions/{id}/resume", responses=called(SubscriptionRead, "unauthorized", "not-found", "not-possible")
+)
+def resume_subscription(service: Served, managed: Managed) -> Response:
+    """Take a paused subscription up again; or a disabled endpoint, which is then sent what was kept for it."""
+    _possibly(lambda: service.subscribing.resume(managed[0]))
+    return _again(service, managed[0].id)
+
+
+@router.post("/v1/subscriptions/{id}/test", responses=called(Tested, "unauthorized", "not-found", "not-possible"))
+def test_subscription(service: Served, managed: Managed) -> Response:
+    """Send a test message, signed like any other and marked as a test."""
+    one, to = managed
+    if to.state != "active":
+        raise Problem("not-possible", f"the endpoint is {to.state}")
+    return written_answer({"message": service.subscribing.test(to, one)})
+
+
+@router.post("/v1/subscriptions/{id}/rotate-secret", responses=called(Rotated, "unauthorized", "not-found"))
+def rotate_secret(service: Served, managed: Managed) -> Response:
+    """A new secret, shown this once; for a day messages are signed with the one before as well."""
+    return written_answer({"secret": service.subscribing.rotate_secret(managed[1])})
+
+
+@router.post(
+    "/v1/subscriptions/{id}/replay",
+    responses=called(Replayed, "unauthorized", "not-found", "not-possible"),
+    openapi_extra=taken((JSON_TYPE, ReplayAsked.model_json_schema()), examples=examples.REPLAY),
+)
+def replay_messages(service: Served, managed: Managed, body: JsonBody) -> Response:
+    """Send messages again, each under the id it has always had."""
+    _, to = managed
+    if to.state != "active":
+        raise Problem("not-possible", f"the endpoint is {to.state}")
+    wanted = _ids(service, to.id, _replay_asked(body))
+    return written_answer({"messages": service.subscribing.replay(to, wanted)})
+
+
+@router.get("/v1/subscriptions/{id}/messages", responses=called(Messages, "unauthorized", "not-found"))
+def messages_of_subscription(service: Served, managed: Managed, after: AfterSeq = 0, limit: Limit = 100) -> Response:
+    """The messages of the endpoint past a number, ascending and without a gap: the same bodies that were sent."""
+    with reading(service.engine) as connection:
+        found = message_store.find(connection, destination=managed[1].id, after=after, limit=limit)
+    return written_answer({"items": [message_shape(one) for one in found]})
+
+
+@router.get(
+    "/v1/messages",
+    responses=called(Messages, "unauthorized", "scope-missing"),
+    dependencies=[Depends(needs("admin"))],
+)
+def all_messages(service: Served, limit: Limit = 100) -> Response:
+    """The newest messages of all endpoints."""
+    with reading(service.engine) as connection:
+        found = message_store.find(connection, limit=limit)
+    return written_answer({"items": [message_shape(one) for one in found]})
+
+
+@router.get(
+    "/v1/messages/{id}",
+    responses=called(MessageRead, "unauthorized", "scope-missing", "not-found"),
+    dependencies=[Depends(needs("admin"))],
+)
+def one_message(service: Served, id: str) -> Response:  # noqa: A002 - of the contract
+    """One message with every attempt to deliver it."""
+    with reading(service.engine) as connection:
+        found = message_store.message(connection, id)
+        if found is None:
+            raise NotOnRecord("message", id)
+        return written_answer(message_shape(found, message_store.attempts_of(connection, id)))
+
+
+def _preview(service: Service, body: Body) -> dict[str, Any]:
+    return {"preview": preview(service.reader, service.describing, read_wishes(body), service.now())}
+
+
+def _again(service: Service, identity: str) -> Response:
+    return written_answer(subscription_shape(*service.subscribing.one(identity, None, staff=True)))
+
+
+def _possibly(act: Any) -> None:  # noqa: ANN401 - a call
+    try:
+        act()
+    except NotPossible as error:
+        raise Problem("not-possible", str(error)) from error
+
+
+def _replay_asked(body: Body) -> ReplayAsked:
+    value = loads(body.content)
+    try:
+        return ReplayAsked.model_validate(value)
+    except ValidationError as error:
+        errors = body_errors(error.errors(include_url=False, include_input=False), value)
+        raise Problem("invalid", "give messages, or since, or from and to", errors=errors) from error
+
+
+def _ids(service: Service, destination: str, asked: ReplayAsked) -> list[str]:
+    if asked.messages is not None:
+        return asked.messages
+    first = asked.since or asked.from_ or datetime.min.replace(tzinfo=UTC)
+    last = asked.to or datetime.max.replace(tzinfo=UTC)
+    with reading(service.engine) as connection:
+        return message_store.between(connection, destination, first, last)

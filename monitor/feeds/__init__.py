@@ -1,0 +1,1 @@
+"""What changed, what is new on record and what is due, for feed readers and calendars."""

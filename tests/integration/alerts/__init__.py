@@ -1,0 +1,1 @@
+"""Sending over sockets on loopback and reading files: real servers, nothing mocked."""

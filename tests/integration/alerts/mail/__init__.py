@@ -1,0 +1,1 @@
+"""Letters handed to real SMTP servers on loopback, and kept in real files."""

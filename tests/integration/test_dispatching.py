@@ -1,0 +1,157 @@
+"""Dispatching: leases, fences, fairness, and when an endpoint is given up."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from alerts.destinations import Attempt, Destination, Message, Subscription
+from alerts.dispatching import LEASE, Dispatcher
+from alerts.sql import message_store, subscription_store
+from alerts.webhooks.outcomes import Failure, Outcome
+from alerts.wishes import Wishes
+from events.sql.engines import reading, writing
+
+START = datetime(2021, 3, 4, 12, 0, tzinfo=UTC)
+DELIVERED = Outcome(200, None, b"", 5, None)
+FAILED = Outcome(None, Failure.UNREACHABLE, b"", 5, None)
+
+Answer = Callable[[Message], Outcome]
+
+
+@dataclass
+class Sending:
+    """A database with endpoints, and a dispatcher whose deliveries are answered as a test says."""
+
+    engine: Engine
+    now: datetime = START
+    sent: list[str] = field(default_factory=list)
+    answer: Answer = field(default=lambda _: DELIVERED)
+
+    async def deliver(self, to: Destination, message: Message, at: datetime) -> Outcome:
+        del to, at
+        self.sent.append(message.id)
+        return self.answer(message)
+
+    def endpoint(self, name: str) -> None:
+        """An endpoint in use, with a subscription."""
+        with writing(self.engine) as connection:
+            made = Destination(name, "webhook", "https://example.org/", "active", 0, START, secret=b"sealed")
+            subscription_store.add_destination(connection, made)
+            one = Subscription(f"sub-{name}", name, "active", Wishes(), 0, START)
+            subscription_store.add(connection, one)
+
+    def message(self, name: str, to: str) -> None:
+        """A message that is due."""
+        with writing(self.engine) as connection:
+            seq = message_store.next_seq(connection, to)
+            made = Message(name, to, name, "event.recorded", seq, "queued", b"{}", self.now, due_at=self.now)
+            message_store.add(connection, made)
+
+    def dispatch(self) -> int:
+        return asyncio.run(Dispatcher(self.engine, self.deliver, lambda: self.now, lambda: 0.5).dispatch())
+
+    def claim(self) -> list[Message]:
+        """Claim, as a worker does that dies before it sends anything."""
+        with writing(self.engine) as connection:
+            return message_store.claim(connection, self.now, self.now + LEASE, 50)
+
+    def state(self, name: str) -> str:
+        with reading(self.engine) as connection:
+            found = message_store.message(connection, name)
+        assert found is not None
+        return found.state
+
+    def destination(self, name: str) -> Destination:
+        with reading(self.engine) as connection:
+            found = subscription_store.destination(connection, name)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def sending(engine: Engine) -> Sending:
+    found = Sending(engine)
+    found.endpoint("one")
+    return found
+
+
+def test_what_a_worker_claimed_that_died_is_sent_once_its_lease_is_over_under_the_same_id(sending: Sending) -> None:
+    sending.message("m1", "one")
+    assert [one.id for one in sending.claim()] == ["m1"]
+    assert sending.dispatch() == 0, "it is somebody's"
+    sending.now += LEASE
+    assert sending.dispatch() == 1
+    assert (sending.sent, sending.state("m1")) == (["m1"], "delivered")
+    with reading(sending.engine) as connection:
+        first, second = message_store.attempts_of(connection, "m1")
+    assert (first.duration_ms, second.code) == (None, 200)
+
+
+def test_a_result_that_comes_after_the_lease_changes_nothing(sending: Sending) -> None:
+    sending.message("m1", "one")
+    (late,) = sending.claim()
+    sending.now += LEASE
+    sending.dispatch()
+    with writing(sending.engine) as connection:
+        attempt = Attempt(late.attempts, sending.now, 5, 500)
+        assert not message_store.settle(connection, late, attempt, "retrying", sending.now)
+    assert sending.state("m1") == "delivered"
+
+
+def test_statement_17_an_endpoint_that_hangs_keeps_no_other_waiting(sending: Sending) -> None:
+    sending.endpoint("two")
+    for number in range(5):
+        sending.message(f"m1-{number}", "one")
+    sending.message("m2", "two")
+    assert sorted(one.id for one in sending.claim()) == ["m1-0", "m1-1", "m2"]
+
+
+def test_what_cannot_be_sent_at_all_is_parked_and_keeps_no_other_waiting(sending: Sending) -> None:
+    def poison(message: Message) -> Outcome:
+        if message.id == "m1":
+            raise ValueError("unreadable")
+        return DELIVERED
+
+    sending.answer = poison
+    sending.message("m1", "one")
+    sending.message("m2", "one")
+    sending.dispatch()
+    assert (sending.state("m1"), sending.state("m2")) == ("parked", "delivered")
+
+
+def test_statement_18_an_endpoint_is_disabled_after_five_days_and_ten_failures_and_not_before(
+    sending: Sending,
+) -> None:
+    sending.answer = lambda _: FAILED
+    for day in range(6):
+        assert sending.destination("one").state == "active", f"day {day}"
+        for number in range(2):
+            sending.message(f"m-{day}-{number}", "one")
+        sending.dispatch()
+        sending.now += timedelta(days=1)
+    assert sending.destination("one").state == "disabled"
+    assert sending.state("m-5-1") == "held"
+
+
+def test_one_success_begins_the_count_anew(sending: Sending) -> None:
+    sending.answer = lambda _: FAILED
+    sending.message("m1", "one")
+    sending.dispatch()
+    assert sending.destination("one").failures == 1
+    sending.answer = lambda _: DELIVERED
+    sending.message("m2", "one")
+    sending.dispatch()
+    assert (sending.destination("one").failures, sending.destination("one").failing_since) == (0, None)
+
+
+def test_ten_attempts_are_made_and_no_more(sending: Sending) -> None:
+    sending.answer = lambda _: FAILED
+    sending.message("m1", "one")
+    for _ in range(12):
+        sending.dispatch()
+        sending.now += timedelta(hours=25)
+    assert (len(sending.sent), sending.state("m1")) == (10, "exhausted")
