@@ -12,12 +12,15 @@ from alerts.destinations import Attempt, Destination, Message
 from alerts.settling import after, disables
 from alerts.sql import message_store, notice_store, subscription_store
 from alerts.webhook_bodies import VERIFICATION
-from alerts.webhooks.attempts import SCHEDULE, Verdict, verdict
+from alerts.webhooks.attempts import Verdict, verdict
 from alerts.webhooks.outcomes import Outcome
 from alerts.webhooks.verification import echoes
 from events.sql.engines import writing
 
 CLAIMED_AT_ONCE = 50
+CHALLENGED_AT_MOST = 3
+"""How often an endpoint is asked whether it wants our messages: whoever never asked for them is soon left alone."""
+
 LEASE = timedelta(seconds=60)
 """How long a claim holds: longer than any attempt may take, so that only the dead lose theirs."""
 
@@ -72,7 +75,9 @@ class Dispatcher:
     def _settle(self, to: Destination, message: Message, started: datetime, outcome: Outcome) -> None:
         ended, found = self.now(), verdict(outcome, message.attempts)
         if message.type == VERIFICATION and found is Verdict.DELIVERED and not echoes(outcome, to.challenge or "-"):
-            found = Verdict.RETRY if message.attempts < len(SCHEDULE) else Verdict.EXHAUSTED
+            found = Verdict.RETRY
+        if message.type == VERIFICATION and found is not Verdict.DELIVERED and message.attempts >= CHALLENGED_AT_MOST:
+            found = Verdict.EXHAUSTED
         state, due_at = after(found, message.attempts, ended, self.chance(), outcome.retry_after)
         attempt = Attempt(message.attempts, started, outcome.duration_ms, outcome.code, outcome.error, outcome.excerpt)
         with writing(self.engine) as connection:

@@ -40,6 +40,14 @@ def destination(connection: Connection, identity: str, *, lock: bool = False) ->
     return _destination(row) if row else None
 
 
+def unconfirmed_since(connection: Connection, since: datetime) -> list[str]:
+    """The addresses of destinations begun since an instant that have not been confirmed."""
+    statement = select(destinations.c.address).where(
+        destinations.c.state == "pending", destinations.c.created_at >= to_stored(since)
+    )
+    return [address for address in connection.execute(statement).scalars() if address is not None]
+
+
 def managed_by(connection: Connection, token: str) -> Destination | None:
     """The destination that a token manages; ``None`` where there is none, or the text is no token."""
     parsed = parse_token(token)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine
 
@@ -27,12 +28,20 @@ from alerts.webhooks.signing import SECRET_RANDOM_BYTES, new_secret
 from alerts.wishes import Wishes
 from events.sql.engines import reading, writing
 
+MOST_UNCONFIRMED = 10
+UNCONFIRMED_WITHIN = timedelta(hours=1)
+"""So many endpoints of one host may wait for their challenge that were begun within so long."""
+
 BOTH_SECRETS = timedelta(days=1)
 """How long the secret before is still used beside the new one."""
 
 
 class NoSuchSubscription(LookupError):
     """There is no subscription of that id, or whoever asks may not know of it."""
+
+
+class TooManyUnconfirmed(Exception):
+    """Too many endpoints of one host wait for their challenge: somebody may be flooding it by way of us."""
 
 
 class NotPossible(Exception):
@@ -71,13 +80,16 @@ class Subscribing:
 
         Raises:
             DestinationRefused: the URL is not allowed.
+            TooManyUnconfirmed: see there.
             NoSuchSubscription: the token manages no endpoint of that URL.
         """
-        now, url = self._now(), destination(to, self._policy).url
+        now, allowed = self._now(), destination(to, self._policy)
+        url = allowed.url
         with writing(self._engine) as connection:
             joined = self._managed_by(connection, token, url) if token is not None else None
             secret = manage = None
             if joined is None:
+                _refuse_a_flood(connection, allowed.authority, now)
                 joined, secret, manage = self._new_endpoint(connection, url, now)
             active = joined.state == "active"
             begun = Subscription(
@@ -211,6 +223,12 @@ class Subscribing:
         if found is None or found.address != url or found.state == "ended":
             raise NoSuchSubscription(url)
         return found
+
+
+def _refuse_a_flood(connection: Connection, authority: str, now: datetime) -> None:
+    waiting = subscription_store.unconfirmed_since(connection, now - UNCONFIRMED_WITHIN)
+    if sum(urlsplit(url).netloc == authority for url in waiting) >= MOST_UNCONFIRMED:
+        raise TooManyUnconfirmed(f"{MOST_UNCONFIRMED} endpoints of {authority} have not given their challenge back yet")
 
 
 def _owned(

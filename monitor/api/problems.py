@@ -21,7 +21,7 @@ from starlette.routing import Match
 from events.log import EventIdTaken, ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, LogRefusal, NothingToErase
 from events.strict_json import MalformedJson
 from monitor import metrics
-from monitor.alerting.subscribing import NoSuchSubscription
+from monitor.alerting.subscribing import UNCONFIRMED_WITHIN, NoSuchSubscription, TooManyUnconfirmed
 from monitor.answers.reader import NotOnRecord, Retracted
 from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError, body_errors, request_errors
@@ -41,6 +41,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     MalformedJson: KINDS["malformed-json"],
     NoSuchSubscription: KINDS["not-found"],
     NotOnRecord: KINDS["not-found"],
+    TooManyUnconfirmed: KINDS["rate-limited"],
     NothingToErase: KINDS["invalid"],
     Retracted: KINDS["retracted"],
     TooBusy: KINDS["unavailable"],
@@ -62,6 +63,7 @@ _WITHOUT_BODY = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 _OWN_HEADERS: Mapping[str, Mapping[str, str]] = {
     "unauthorized": {"WWW-Authenticate": "Bearer"},
     "unavailable": {"Retry-After": str(RETRY_AFTER_S)},
+    "rate-limited": {"Retry-After": str(int(UNCONFIRMED_WITHIN.total_seconds()))},
 }
 
 _log = structlog.stdlib.get_logger("monitor.api")

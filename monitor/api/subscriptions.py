@@ -76,7 +76,7 @@ def preview_subscription(service: Served, body: JsonBody) -> Response:
 @router.post(
     "/v1/subscriptions",
     status_code=HTTPStatus.ACCEPTED,
-    responses=called(SubscriptionBegun, "not-found", status=HTTPStatus.ACCEPTED),
+    responses=called(SubscriptionBegun, "not-found", "rate-limited", status=HTTPStatus.ACCEPTED),
     openapi_extra=taken((JSON_TYPE, SUBSCRIPTION), examples=examples.SUBSCRIBE),
 )
 def subscribe(service: Served, bearer: Bearer, body: JsonBody) -> Response:

@@ -61,16 +61,16 @@ def test_property_1_on_postgresql_the_read_model_answers_as_the_fold(postgres: F
     answers_as_the_fold(postgres, appends)
 
 
-@pytest.mark.soak
+@pytest.mark.proof
 @given(appends=records(most=14))
-@some(max_examples=300)
+@some(max_examples=150)
 def test_property_1_on_sqlite_for_longer_records(sqlite: Fresh, appends: list[Append]) -> None:
     answers_as_the_fold(sqlite, appends)
 
 
-@pytest.mark.soak
+@pytest.mark.proof
 @given(appends=records())
-@some(max_examples=60)
+@some(max_examples=30)
 def test_property_1_on_postgresql_for_longer_records(postgres: Fresh, appends: list[Append]) -> None:
     answers_as_the_fold(postgres, appends)
 
@@ -112,9 +112,9 @@ def test_property_3_appends_one_by_one_or_at_once_with_or_without_memory_give_th
     same_however_kept(sqlite, appends)
 
 
-@pytest.mark.soak
+@pytest.mark.proof
 @given(appends=records(most=14))
-@some(max_examples=300)
+@some(max_examples=150)
 def test_property_3_for_longer_records(sqlite: Fresh, appends: list[Append]) -> None:
     same_however_kept(sqlite, appends)
 

@@ -12,11 +12,11 @@ from sqlalchemy import Engine
 
 from monitor.sending import sending
 from tests.builders import PLEDGE, bears, legislated, stated
-from tests.integration.api.served import Api, places, problem, serve
+from tests.integration.api.hooked import hooked, subscribe
+from tests.integration.api.served import Api, problem
 from tests.integration.receiver import Receiver, receiving
 
 Send = Callable[[], int]
-SIGNED = {"change": ["status", "event"]}
 
 
 @pytest.fixture
@@ -27,13 +27,7 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def api(engine: Engine, tmp_path: Path, receiver: Receiver) -> Api:
-    """A record with one pledge, that may send webhooks to loopback and does not wait before it tells."""
-    port = receiver.url.partition("127.0.0.1:")[2].partition("/")[0]
-    found = serve(
-        engine, tmp_path, webhook_allow_cidrs="127.0.0.0/8", webhook_allow_http=True, webhook_ports=port, send_delay=0
-    )
-    found.with_pledge()
-    return found
+    return hooked(engine, tmp_path, receiver)
 
 
 @pytest.fixture
@@ -46,13 +40,6 @@ def send(api: Api) -> Iterator[Send]:
             return found()
 
         yield a_second_later
-
-
-def subscribe(api: Api, url: str, **more: Any) -> Any:
-    body = {"channel": "webhook", "to": url, "filter": SIGNED, **more}
-    response = api.send("/v1/subscriptions", body, key=None, bearer=None)
-    assert response.status_code == 202, response.text
-    return response.json()
 
 
 def confirmed(api: Api, receiver: Receiver, send: Send, **more: Any) -> Any:
@@ -212,9 +199,7 @@ def test_two_subscriptions_of_one_endpoint_share_one_message_and_one_secret(
 def test_what_was_retracted_before_it_could_be_sent_is_told_to_nobody(
     engine: Engine, tmp_path: Path, receiver: Receiver
 ) -> None:
-    port = receiver.url.partition("127.0.0.1:")[2].partition("/")[0]
-    slow = serve(engine, tmp_path, webhook_allow_cidrs="127.0.0.0/8", webhook_allow_http=True, webhook_ports=port)
-    slow.with_pledge()
+    slow = hooked(engine, tmp_path, receiver, send_delay=600)
     with sending(slow.service) as send:
         confirmed(slow, receiver, send)
         wrong = sign_the_law(slow)["event"]["id"]
@@ -288,13 +273,13 @@ def test_statement_7_whoever_has_not_the_token_learns_nothing(api: Api, receiver
     problem(api.get("/v1/messages", Authorization=f"Bearer {reader}"), 403, "scope-missing")
 
 
-def test_secrets_are_sealed_in_the_database(api: Api, receiver: Receiver) -> None:
-    begun = subscribe(api, receiver.url)
-    with api.service.engine.connect() as connection:
-        rows = connection.exec_driver_sql("SELECT secret, manage_digest FROM destinations").all()
-    kept = b"".join(bytes(value) for row in rows for value in row)
-    assert begun["secret"].encode() not in kept
-    assert begun["manage_token"].encode() not in kept
+def test_who_does_not_want_our_messages_is_asked_three_times(api: Api, receiver: Receiver, send: Send) -> None:
+    receiver.echoes = False
+    subscribe(api, receiver.url)
+    for _ in range(6):
+        send()
+        api.clock.at += timedelta(days=1)
+    assert receiver.types == ["endpoint.verification"] * 3
 
 
 def test_wishes_can_be_changed_and_what_is_left_out_stays(api: Api, receiver: Receiver, send: Send) -> None:
@@ -307,36 +292,3 @@ def test_wishes_can_be_changed_and_what_is_left_out_stays(api: Api, receiver: Re
     sign_the_law(api)
     send()
     assert receiver.received == []
-
-
-@pytest.mark.parametrize(
-    ("wrong", "found"),
-    [
-        ({"to": "http://10.0.0.1/"}, ("/to", "destination_refused")),
-        ({"to": "ftp://example.org/"}, ("/to", "destination_refused")),
-        ({"channel": "pigeon"}, ("/channel", "literal_error")),
-        ({"channel": "email"}, ("/channel", "not_yet")),
-        ({"cadence": "weekly"}, ("/cadence", "not_yet")),
-        ({"timezone": "Almaty"}, ("/timezone", "timezone")),
-        ({"filter": {"colour": ["red"]}}, ("/filter/colour", "extra_forbidden")),
-        ({"filter": {"change": ["weather"]}}, ("/filter/change/0", "literal_error")),
-        ({"filter": {"status_to": ["splendid"]}}, ("/filter/status_to", "unknown_status")),
-        ({"filter": {"commitment": [f"{PLEDGE}.first"]}}, ("/filter/commitment", "benchmark")),
-        ({"colour": "red"}, ("/colour", "extra_forbidden")),
-    ],
-)
-def test_a_wrong_subscription_is_refused_at_its_field(api: Api, receiver: Receiver, wrong: Any, found: Any) -> None:
-    body = {"channel": "webhook", "to": receiver.url, "filter": SIGNED, **wrong}
-    response = api.send("/v1/subscriptions", body, key=None, bearer=None)
-    assert found in places(problem(response, 422, "invalid"))
-
-
-def test_a_preview_counts_what_a_filter_would_have_sent_and_shows_the_last_three(api: Api) -> None:
-    for day in ("2021-03-01", "2021-03-02", "2021-03-03", "2021-03-04"):
-        api.append(stated(day, bears_on=[bears("neutral")]))
-    wishes = {"filter": {"commitment": [PLEDGE], "change": ["event"]}}
-    found = api.send("/v1/subscriptions/preview", wishes, key=None, bearer=None).json()["preview"]
-    assert found["count"] == 5, "the making and four statements"
-    assert len(found["last"]) == 3
-    daily = api.send("/v1/subscriptions/preview", {**wishes, "cadence": "daily"}, key=None, bearer=None)
-    assert daily.json()["preview"]["count"] == 1

@@ -1,0 +1,75 @@
+"""Beginning a subscription: what is refused, what is shown first, and what is kept of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.builders import PLEDGE, bears, stated
+from tests.integration.api.hooked import WISHED, hooked, subscribe
+from tests.integration.api.served import Api, places, problem
+from tests.integration.receiver import Receiver, receiving
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as found:
+        yield found
+
+
+@pytest.fixture
+def api(engine: Engine, tmp_path: Path, receiver: Receiver) -> Api:
+    return hooked(engine, tmp_path, receiver)
+
+
+def test_a_host_is_not_flooded_with_challenges(api: Api, receiver: Receiver) -> None:
+    for number in range(10):
+        subscribe(api, f"{receiver.url}/{number}")
+    body = {"channel": "webhook", "to": f"{receiver.url}/more", "filter": WISHED}
+    refused = api.send("/v1/subscriptions", body, key=None, bearer=None)
+    problem(refused, 429, "rate-limited")
+    assert refused.headers["retry-after"] == "3600"
+
+
+def test_secrets_are_sealed_in_the_database(api: Api, receiver: Receiver) -> None:
+    begun = subscribe(api, receiver.url)
+    with api.service.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT secret, manage_digest FROM destinations").all()
+    kept = b"".join(bytes(value) for row in rows for value in row)
+    assert begun["secret"].encode() not in kept
+    assert begun["manage_token"].encode() not in kept
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ({"to": "http://10.0.0.1/"}, ("/to", "destination_refused")),
+        ({"to": "ftp://example.org/"}, ("/to", "destination_refused")),
+        ({"channel": "pigeon"}, ("/channel", "literal_error")),
+        ({"channel": "email"}, ("/channel", "not_yet")),
+        ({"cadence": "weekly"}, ("/cadence", "not_yet")),
+        ({"timezone": "Almaty"}, ("/timezone", "timezone")),
+        ({"filter": {"colour": ["red"]}}, ("/filter/colour", "extra_forbidden")),
+        ({"filter": {"change": ["weather"]}}, ("/filter/change/0", "literal_error")),
+        ({"filter": {"status_to": ["splendid"]}}, ("/filter/status_to", "unknown_status")),
+        ({"filter": {"commitment": [f"{PLEDGE}.first"]}}, ("/filter/commitment", "benchmark")),
+        ({"colour": "red"}, ("/colour", "extra_forbidden")),
+    ],
+)
+def test_a_wrong_subscription_is_refused_at_its_field(api: Api, receiver: Receiver, wrong: Any, found: Any) -> None:
+    body = {"channel": "webhook", "to": receiver.url, "filter": WISHED, **wrong}
+    response = api.send("/v1/subscriptions", body, key=None, bearer=None)
+    assert found in places(problem(response, 422, "invalid"))
+
+
+def test_a_preview_counts_what_a_filter_would_have_sent_and_shows_the_last_three(api: Api) -> None:
+    for day in ("2021-03-01", "2021-03-02", "2021-03-03", "2021-03-04"):
+        api.append(stated(day, bears_on=[bears("neutral")]))
+    wishes = {"filter": {"commitment": [PLEDGE], "change": ["event"]}}
+    found = api.send("/v1/subscriptions/preview", wishes, key=None, bearer=None).json()["preview"]
+    assert found["count"] == 5, "the making and four statements"
+    assert len(found["last"]) == 3
+    daily = api.send("/v1/subscriptions/preview", {**wishes, "cadence": "daily"}, key=None, bearer=None)
+    assert daily.json()["preview"]["count"] == 1
