@@ -25,6 +25,15 @@ _bearer = HTTPBearer(
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
+def _optional_token(request: Request) -> str | None:
+    scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+    return credentials.strip() if scheme.casefold() == "bearer" and credentials.strip() else None
+
+
+OptionalToken = Annotated[str | None, Depends(_optional_token)]
+"""A bearer token for a call that needs none: what OpenAPI calls security is always required."""
+
+
 def needs(scope: Scope) -> Callable[[Request, Served, Bearer], ApiKey]:
     """A dependency that lets only keys with this scope pass, and gives the key."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from alerts.sql import message_store
 from alerts.webhooks.destinations import DestinationRefused
@@ -28,7 +29,7 @@ from monitor.api.alert_answers import (
     Tested,
 )
 from monitor.api.answering import written_answer
-from monitor.api.credentials import Bearer, needs
+from monitor.api.credentials import OptionalToken, needs
 from monitor.api.documentation import called, taken
 from monitor.api.field_errors import FieldError, body_errors
 from monitor.api.problems import Problem
@@ -36,6 +37,15 @@ from monitor.api.request_bodies import JSON_TYPE, Body, JsonBody
 from monitor.api.serviced import Served
 from monitor.api.subscription_requests import Managed, read_subscription, read_wishes
 from monitor.bootstrap import Service
+
+
+class _SubscriptionId(StringConvertor):
+    """Any id but the name of the call beside it: ``preview`` is an address of its own."""
+
+    regex = "(?!preview(?:/|$))[^/]+"
+
+
+register_url_convertor("subscription", _SubscriptionId())
 
 router = APIRouter(tags=["Subscriptions"])
 
@@ -79,7 +89,7 @@ def preview_subscription(service: Served, body: JsonBody) -> Response:
     responses=called(SubscriptionBegun, "not-found", "rate-limited", status=HTTPStatus.ACCEPTED),
     openapi_extra=taken((JSON_TYPE, SUBSCRIPTION), examples=examples.SUBSCRIBE),
 )
-def subscribe(service: Served, bearer: Bearer, body: JsonBody) -> Response:
+def subscribe(service: Served, token: OptionalToken, body: JsonBody) -> Response:
     """Begin a subscription. An endpoint is sent a challenge first, and nothing else until it has given it back.
 
     The secret and the token that manages the subscription are in this answer and can never be had again. With that
@@ -87,7 +97,7 @@ def subscribe(service: Served, bearer: Bearer, body: JsonBody) -> Response:
     """
     where, wishes = read_subscription(body)
     try:
-        begun = service.subscribing.begin(where.to, wishes, bearer.credentials if bearer else None)
+        begun = service.subscribing.begin(where.to, wishes, token)
     except DestinationRefused as error:
         wrong = FieldError(pointer="/to", code="destination_refused", detail=error.reason)
         raise Problem("invalid", error.reason, errors=[wrong]) from error
@@ -101,14 +111,14 @@ def subscribe(service: Served, bearer: Bearer, body: JsonBody) -> Response:
     return written_answer(shape, status=HTTPStatus.ACCEPTED)
 
 
-@router.get("/v1/subscriptions/{id}", responses=called(SubscriptionRead, "unauthorized", "not-found"))
+@router.get("/v1/subscriptions/{id:subscription}", responses=called(SubscriptionRead, "unauthorized", "not-found"))
 def read_subscription_call(managed: Managed) -> Response:
     """One subscription."""
     return written_answer(subscription_shape(*managed))
 
 
 @router.patch(
-    "/v1/subscriptions/{id}",
+    "/v1/subscriptions/{id:subscription}",
     responses=called(SubscriptionRead, "unauthorized", "not-found"),
     openapi_extra=taken((JSON_TYPE, WISHES), examples=examples.WISH),
 )
@@ -119,7 +129,7 @@ def change_subscription(service: Served, managed: Managed, body: JsonBody) -> Re
     return _again(service, one.id)
 
 
-@router.delete("/v1/subscriptions/{id}", responses=called(SubscriptionRead, "unauthorized", "not-found"))
+@router.delete("/v1/subscriptions/{id:subscription}", responses=called(SubscriptionRead, "unauthorized", "not-found"))
 def end_subscription(service: Served, managed: Managed) -> Response:
     """End a subscription for good."""
     one, _ = managed
@@ -129,7 +139,8 @@ def end_subscription(service: Served, managed: Managed) -> Response:
 
 
 @router.post(
-    "/v1/subscriptions/{id}/pause", responses=called(SubscriptionRead, "unauthorized", "not-found", "not-possible")
+    "/v1/subscriptions/{id:subscription}/pause",
+    responses=called(SubscriptionRead, "unauthorized", "not-found", "not-possible"),
 )
 def pause_subscription(service: Served, managed: Managed) -> Response:
     """Tell nothing until it is resumed; what happens meanwhile is not told later."""
@@ -138,7 +149,8 @@ def pause_subscription(service: Served, managed: Managed) -> Response:
 
 
 @router.post(
-    "/v1/subscriptions/{id}/resume", responses=called(SubscriptionRead, "unauthorized", "not-found", "not-possible")
+    "/v1/subscriptions/{id:subscription}/resume",
+    responses=called(SubscriptionRead, "unauthorized", "not-found", "not-possible"),
 )
 def resume_subscription(service: Served, managed: Managed) -> Response:
     """Take a paused subscription up again; or a disabled endpoint, which is then sent what was kept for it."""
@@ -146,7 +158,9 @@ def resume_subscription(service: Served, managed: Managed) -> Response:
     return _again(service, managed[0].id)
 
 
-@router.post("/v1/subscriptions/{id}/test", responses=called(Tested, "unauthorized", "not-found", "not-possible"))
+@router.post(
+    "/v1/subscriptions/{id:subscription}/test", responses=called(Tested, "unauthorized", "not-found", "not-possible")
+)
 def test_subscription(service: Served, managed: Managed) -> Response:
     """Send a test message, signed like any other and marked as a test."""
     one, to = managed
@@ -155,14 +169,16 @@ def test_subscription(service: Served, managed: Managed) -> Response:
     return written_answer({"message": service.subscribing.test(to, one)})
 
 
-@router.post("/v1/subscriptions/{id}/rotate-secret", responses=called(Rotated, "unauthorized", "not-found"))
+@router.post(
+    "/v1/subscriptions/{id:subscription}/rotate-secret", responses=called(Rotated, "unauthorized", "not-found")
+)
 def rotate_secret(service: Served, managed: Managed) -> Response:
     """A new secret, shown this once; for a day messages are signed with the one before as well."""
     return written_answer({"secret": service.subscribing.rotate_secret(managed[1])})
 
 
 @router.post(
-    "/v1/subscriptions/{id}/replay",
+    "/v1/subscriptions/{id:subscription}/replay",
     responses=called(Replayed, "unauthorized", "not-found", "not-possible"),
     openapi_extra=taken((JSON_TYPE, ReplayAsked.model_json_schema()), examples=examples.REPLAY),
 )
@@ -175,7 +191,7 @@ def replay_messages(service: Served, managed: Managed, body: JsonBody) -> Respon
     return written_answer({"messages": service.subscribing.replay(to, wanted)})
 
 
-@router.get("/v1/subscriptions/{id}/messages", responses=called(Messages, "unauthorized", "not-found"))
+@router.get("/v1/subscriptions/{id:subscription}/messages", responses=called(Messages, "unauthorized", "not-found"))
 def messages_of_subscription(service: Served, managed: Managed, after: AfterSeq = 0, limit: Limit = 100) -> Response:
     """The messages of the endpoint past a number, ascending and without a gap: the same bodies that were sent."""
     with reading(service.engine) as connection:
