@@ -84,8 +84,8 @@ class _Append:
         for name in [*before, *(name for name in after if name not in before)]:
             was, now = before.get(name), after.get(name)
             if was != now and now is not None:
-                since = now["to"] if now["to"] is not None else now["from"]
-                yield self._about(f"commitment:{commitment}", ("concern", _days(was), _days(now)), since, None)
+                since = date.fromisoformat(now["to"] or now["from"]).toordinal()
+                yield self._about(f"commitment:{commitment}", ("concern", was, now), since, None)
 
     def _stage(self, measure: str) -> Iterator[Notice]:
         moved = self._done.moved[measure]
@@ -165,12 +165,3 @@ def _counts_from(envelope: Mapping[str, Any]) -> date:
 
 def _name(concern: Mapping[str, Any]) -> tuple[Any, ...]:
     return concern["event"], concern["kind"], concern["measure"]
-
-
-def _days(concern: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """A concern with its days as they are written in answers."""
-    if concern is None:
-        return None
-    of = date.fromordinal
-    ends = of(concern["to"]).isoformat() if concern["to"] is not None else None
-    return {**concern, "from": of(concern["from"]).isoformat(), "to": ends}

@@ -135,12 +135,7 @@ def because(headline: Mapping[str, Any], content: Mapping[str, Any], why: Explan
         ]
         if why
         else None,
-        "concerns": [
-            {**one, "from": _day(one["from"]), "to": _day(one["to"]) if one["to"] else None}
-            for one in headline["concerns"]
-        ]
-        if headline["concerns"] is not None
-        else None,
+        "concerns": headline["concerns"],
         "flags": _flags(headline, content),
     }
 

@@ -1,6 +1,7 @@
 """What a row of the read model holds: the JSON bodies of headlines, definitions, assessments and measures."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import orjson
@@ -11,6 +12,8 @@ from monitor.status.definitions import Definition
 from monitor.status.flags import NO_RECENT_RECORD
 from monitor.status.measure_history import Step
 from monitor.status.standing import Standing
+
+_UNENDED = {"to": None, "ended": None, "by_event": None}
 
 EVENTS_LISTED = 3
 """How many deciding events a row keeps, those that count last."""
@@ -66,12 +69,14 @@ def concern_bodies(concerns: Concerns) -> list[dict[str, Any]]:
 
 def concerns_on(bodies: Iterable[Mapping[str, Any]], day: int) -> list[dict[str, Any]]:
     """What is told of concerns at the end of a day: those begun by then, their ends where they had come."""
+    # Days as they are written stand in the order of the days.
+    today = _day(day)
     return [
-        dict(one)
-        if one["to"] is not None and one["to"] <= day
-        else {**one, "to": None, "ended": None, "by_event": None}
+        {**one, "to": None, "ended": None, "by_event": None}
+        if one["to"] is not None and one["to"] > today
+        else dict(one)
         for one in bodies
-        if one["from"] <= day
+        if one["from"] <= today
     ]
 
 
@@ -80,8 +85,8 @@ def _concern(one: Concern) -> dict[str, Any]:
         "event": one.event,
         "measure": one.measure,
         "kind": one.kind,
-        "from": one.since,
-        "to": one.until,
+        "from": _day(one.since),
+        "to": _day(one.until) if one.until is not None else None,
         "ended": one.ended,
         "by_event": one.by_event,
     }
@@ -138,6 +143,10 @@ def measure_body(measure: str, step: Step) -> dict[str, Any]:
         "event": track.set_by.id if track.set_by else None,
         "position": track.set_by.position if track.set_by else None,
     }
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
 
 
 def written(value: Mapping[str, Any]) -> bytes:
