@@ -63,14 +63,14 @@ class Service:
         return Reader(self.engine, self.log, self.gather, self.now)
 
     @cached_property
+    def announcer(self) -> Announcer:
+        """Puts on record what there is to tell."""
+        return Announcer(self.log, delay=timedelta(seconds=self.settings.send_delay))
+
+    @cached_property
     def projector(self) -> Projector:
         """Keeps the generation that answers."""
-        return Projector(
-            self.engine,
-            self.log,
-            self.gather,
-            announcer=Announcer(self.log, delay=timedelta(seconds=self.settings.send_delay)),
-        )
+        return Projector(self.engine, self.log, self.gather, announcer=self.announcer)
 
     @cached_property
     def appending(self) -> Appending:

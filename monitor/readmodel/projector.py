@@ -69,17 +69,28 @@ class Projector:
         more = True
         while more:
             with writing(self._engine) as connection:
-                point = checkpoint(connection, answering=self._answering, lock=True)
-                records = self._next(max(point.position, 0))
-                now = _of_one_quarter(records) if self._announcer is not None else records
-                if now and self._announcer is not None:
-                    # The days that had come by then are told as known before, and never again.
-                    self._announcer.sweep(connection, point.generation, point.position, now[0].recorded_at)
-                done = self.project(connection, point, now)
-                if self._announcer is not None:
-                    self._announcer.announce(connection, done)
-                more = len(records) >= PAGE or len(now) < len(records)
+                done, more = self._page(connection)
             yield from done
+
+    def catch_up_within(self, connection: Connection) -> None:
+        """The same in one transaction of the caller's."""
+        more = True
+        while more:
+            _, more = self._page(connection)
+
+    def _page(self, connection: Connection) -> tuple[list[Projected], bool]:
+        """Project a page of appends and tell of it; whether there are more."""
+        point = checkpoint(connection, answering=self._answering, lock=True)
+        records = self._next(max(point.position, 0))
+        if self._announcer is None:
+            return self.project(connection, point, records), len(records) >= PAGE
+        now = _of_one_quarter(records)
+        if now:
+            # The days that had come by then are told as known before, and never again.
+            self._announcer.sweep(connection, point.generation, point.position, now[0].recorded_at)
+        done = self.project(connection, point, now)
+        self._announcer.announce(connection, done)
+        return done, len(records) >= PAGE or len(now) < len(records)
 
     def sweep(self, now: datetime) -> int:
         """Tell what the days have brought that came since it was last looked; how much there was.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, literal, select, tuple_, updat
 from events.log import Log
 from events.sql.engines import reading, writing
 from monitor.gather import Gather
-from monitor.readmodel.projector import PAGE, Projector, checkpoint
+from monitor.readmodel.projector import PAGE, Announces, Projector, checkpoint
 from monitor.readmodel.rows import Rows
 from monitor.readmodel.strands import KINDS
 from monitor.readmodel.tables import PROJECTION, REACH, STRANDS
@@ -30,7 +30,11 @@ class Rebuilt:
 
 
 def rebuild(
-    engine: Engine, log: Log, gather: Gather, progress: Callable[[int, int], None] = lambda _a, _b: None
+    engine: Engine,
+    log: Log,
+    gather: Gather,
+    progress: Callable[[int, int], None] = lambda _a, _b: None,
+    announcer: Announces | None = None,
 ) -> Rebuilt:
     """Build the read model anew beside the one that answers, and let it answer from then on; readers see no gap.
 
@@ -39,6 +43,8 @@ def rebuild(
         log: its log.
         gather: entries of the log.
         progress: told the position read and that of the head, again and again.
+        announcer: tells of what was appended and not yet projected when the new generation takes over, since nobody
+            will afterwards. Of all else a rebuild tells nothing.
     """
     _clear(engine)
     projector = Projector(engine, log, gather, answering=False)
@@ -51,6 +57,8 @@ def rebuild(
     with log.turn(), writing(engine) as connection:
         old = checkpoint(connection, answering=True, lock=True)
         new = checkpoint(connection, answering=False, lock=True)
+        if announcer is not None:
+            Projector(engine, log, gather, announcer=announcer).catch_up_within(connection)
         while records := log.read(after=new.position, limit=PAGE):
             held = log.append_record(records[-1].append)
             last = held.last_position if held else records[-1].position
