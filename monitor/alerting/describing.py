@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from alerts.announced import Announced
@@ -18,12 +19,17 @@ from monitor.intake.news import News, news_at
 Shape = dict[str, Any]
 _A_DAY = timedelta(days=1)
 
+MOST_TOLD = 10
+"""How many events, and how many commitments, one message spells out."""
+
 
 class Describing:
     """Describes causes to the senders of alerts. Implements ``alerts.expanding.Describes``."""
 
     def __init__(self, reader: Reader, public_url: str) -> None:
         self._reader, self._public_url = reader, public_url
+        # One cause is told to many, and what an append changed never changes.
+        self._news = lru_cache(maxsize=8)(lambda append: news_at(reader.log, reader.gather, append))
 
     def announced(self, notices: Sequence[Numbered]) -> list[Announced]:
         """The notices as filters see them, with the titles and summaries of their events."""
@@ -42,7 +48,10 @@ class Describing:
         return bool(self._reader.gather.standing_at(positions, self._reader.log.head().position))
 
     def content(self, notices: Sequence[Numbered]) -> Mapping[str, Any]:
-        """Cause, changes, the present state of each commitment, and links; all in the shapes of the contract."""
+        """Cause, changes, the present state of each commitment, and links; all in the shapes of the contract.
+
+        Of a large append the first of each are told, with how many there are in all: a message stays small.
+        """
         cause, records = notices[0].notice.cause, self._records(notices)
         commitments = sorted(
             {one.notice.item.partition(":")[2] for one in notices if one.notice.item.startswith("commitment:")}
@@ -53,10 +62,12 @@ class Describing:
                 "kind": cause.kind,
                 "append": cause.append,
                 "day": (cause.day or notices[0].notice.recorded_at.date()).isoformat(),
-                "events": [_event(record) for record in records],
+                "events": [_event(record) for record in records[:MOST_TOLD]],
+                "event_count": len(records),
             },
-            "changes": self._changes(cause, commitments, view),
-            "items": self._items(commitments, view),
+            "changes": self._changes(cause, commitments[:MOST_TOLD], view),
+            "items": self._items(commitments[:MOST_TOLD], view),
+            "item_count": len(commitments),
             "links": self._links(commitments, records, view),
         }
 
@@ -66,7 +77,7 @@ class Describing:
 
     def _changes(self, cause: Cause, commitments: Sequence[str], view: View) -> list[Shape]:
         if cause.append is not None:
-            news = news_at(self._reader.log, self._reader.gather, cause.append)
+            news = self._news(cause.append)
             return change_shapes(News(tuple(one for one in news.changes if one.commitment in commitments)))
         if cause.day is None:
             return []

@@ -68,4 +68,13 @@ def _note(service: Service, key: ApiKey, now: datetime) -> None:
 
 may_ingest = needs("ingest")
 may_read = needs("read")
+
+
+def may_follow(request: Request, service: Served) -> None:
+    """Whoever may read may be told; where reads are public, anybody."""
+    if not service.settings.reads_public:
+        token = _optional_token(request)
+        may_read(request, service, HTTPAuthorizationCredentials(scheme="Bearer", credentials=token) if token else None)
+
+
 Writer = Annotated[ApiKey, Depends(may_ingest)]

@@ -29,7 +29,7 @@ from monitor.api.alert_answers import (
     Tested,
 )
 from monitor.api.answering import written_answer
-from monitor.api.credentials import OptionalToken, needs
+from monitor.api.credentials import OptionalToken, may_follow, needs
 from monitor.api.documentation import called, taken
 from monitor.api.field_errors import FieldError, body_errors
 from monitor.api.problems import Problem
@@ -75,7 +75,8 @@ class ReplayAsked(BaseModel):
 
 @router.post(
     "/v1/subscriptions/preview",
-    responses=called(Previewed),
+    responses=called(Previewed, "unauthorized", "scope-missing"),
+    dependencies=[Depends(may_follow)],
     openapi_extra=taken((JSON_TYPE, WISHES), examples=examples.WISH),
 )
 def preview_subscription(service: Served, body: JsonBody) -> Response:
@@ -86,7 +87,10 @@ def preview_subscription(service: Served, body: JsonBody) -> Response:
 @router.post(
     "/v1/subscriptions",
     status_code=HTTPStatus.ACCEPTED,
-    responses=called(SubscriptionBegun, "not-found", "rate-limited", status=HTTPStatus.ACCEPTED),
+    dependencies=[Depends(may_follow)],
+    responses=called(
+        SubscriptionBegun, "unauthorized", "scope-missing", "not-found", "rate-limited", status=HTTPStatus.ACCEPTED
+    ),
     openapi_extra=taken((JSON_TYPE, SUBSCRIPTION), examples=examples.SUBSCRIBE),
 )
 def subscribe(service: Served, token: OptionalToken, body: JsonBody) -> Response:
@@ -96,8 +100,10 @@ def subscribe(service: Served, token: OptionalToken, body: JsonBody) -> Response
     token as bearer another subscription of the same URL joins the endpoint.
     """
     where, wishes = read_subscription(body)
+    # Where reads need a key, that is what the bearer is.
+    joining = token if service.settings.reads_public else None
     try:
-        begun = service.subscribing.begin(where.to, wishes, token)
+        begun = service.subscribing.begin(where.to, wishes, joining)
     except DestinationRefused as error:
         wrong = FieldError(pointer="/to", code="destination_refused", detail=error.reason)
         raise Problem("invalid", error.reason, errors=[wrong]) from error

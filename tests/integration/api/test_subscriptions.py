@@ -33,6 +33,15 @@ def test_a_host_is_not_flooded_with_challenges(api: Api, receiver: Receiver) -> 
     assert refused.headers["retry-after"] == "3600"
 
 
+def test_where_reads_need_a_key_being_told_needs_one_too(engine: Engine, tmp_path: Path, receiver: Receiver) -> None:
+    closed = hooked(engine, tmp_path, receiver, reads_public=False)
+    body = {"channel": "webhook", "to": receiver.url, "filter": WISHED}
+    for path, sent in (("/v1/subscriptions", body), ("/v1/subscriptions/preview", {"filter": WISHED})):
+        problem(closed.send(path, sent, key=None, bearer=None), 401, "unauthorized")
+        problem(closed.send(path, sent, key=None, bearer=closed.new_key("ingest")), 403, "scope-missing")
+        assert closed.send(path, sent, key=None, bearer=closed.new_key("read")).status_code in {200, 202}
+
+
 def test_secrets_are_sealed_in_the_database(api: Api, receiver: Receiver) -> None:
     begun = subscribe(api, receiver.url)
     with api.service.engine.connect() as connection:

@@ -211,6 +211,16 @@ def test_what_was_retracted_before_it_could_be_sent_is_told_to_nobody(
         assert [one.json["type"] for one in receiver.received if wrong in one.body.decode()] == []
 
 
+def test_a_large_append_is_one_message_that_stays_small(api: Api, receiver: Receiver, send: Send) -> None:
+    confirmed(api, receiver, send)
+    api.batch(*(stated("2021-03-02", bears_on=[bears("neutral")]) for _ in range(60)))
+    send()
+    (one,) = receiver.received
+    cause = one.json["data"]["cause"]
+    assert (len(cause["events"]), cause["event_count"]) == (10, 60)
+    assert len(one.body) < 20_000
+
+
 def test_silent_appends_are_sent_to_nobody(api: Api, receiver: Receiver, send: Send) -> None:
     confirmed(api, receiver, send)
     api.batch(
