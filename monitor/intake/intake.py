@@ -9,7 +9,7 @@ from events.log import ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, Log
 from monitor.gather import Gather
 from monitor.intake.deciding import Makers, decide
 from monitor.intake.news import News, news_of, token_of
-from monitor.intake.refusals import ExternalIdOnRecord, KeyReused, NoSuchAppend, PreviewOutdated
+from monitor.intake.refusals import ExternalIdOnRecord, IntakeRefusal, KeyReused, NoSuchAppend, PreviewOutdated
 from monitor.intake.request import Key, Request
 
 PATIENCE = 50
@@ -48,7 +48,13 @@ class Intake:
                 if earlier is not None:
                     return Appended(earlier, replayed=True)
                 fresh = self._idempotency(request.key, head.append + 1)
-                new = decide(self._log, self._gather, self._makers, request, head, fresh)
+                try:
+                    new = decide(self._log, self._gather, self._makers, request, head, fresh)
+                except IntakeRefusal:
+                    # Somebody else was first, perhaps with this very request: that head decides.
+                    if self._log.head() != head:
+                        continue
+                    raise
                 if request.preview_token is not None and token_of(self._news(new)) != request.preview_token:
                     raise PreviewOutdated
                 try:
