@@ -23,7 +23,7 @@ async def documented_parameters_only(request: Request) -> None:
         return
     if not hasattr(request.app.state, "query_parameters"):
         request.app.state.query_parameters = _query_parameters(request.app.openapi())
-    many = request.app.state.query_parameters.get((request.scope["route"].path, request.method.lower()), {})
+    many = request.app.state.query_parameters.get((request.scope["route"].path_format, request.method.lower()), {})
     errors = [_unknown(name, sorted(many)) for name in dict.fromkeys(given) if name not in many]
     errors += [
         FieldError(parameter=name, code="repeated", detail="this parameter is given once")

@@ -262,6 +262,8 @@ def test_statement_19_messages_are_replayed_under_their_ids_and_a_test_is_marked
     sign_the_law(api)
     send()
     sent = receiver.received[0].id
+    assert [one["id"] for one in managed(api, begun, "/messages?after=0&limit=10").json()["items"]] == [sent]
+    assert managed(api, begun, "/messages?after=1").json()["items"] == []
     assert act(api, begun, "replay", {"messages": [sent]}).json() == {"messages": [sent]}
     assert act(api, begun, "replay", {"since": "2021-01-01T00:00:00Z"}).json() == {"messages": []}, "it is on its way"
     send()
