@@ -104,19 +104,20 @@ class Dispatcher:
             disable(connection, to, reason)
 
 
-def activate(connection: Connection, to: Destination, now: datetime, *, resumed: bool = False) -> None:
+def activate(connection: Connection, to: Destination, now: datetime) -> None:
     """Take a destination into use: its subscriptions that waited for it are told of what comes from now on.
 
-    ``resumed``: it was disabled; then they are told of what came meanwhile as well.
+    Those that were disabled with it are told of what came meanwhile as well.
     """
     changes: dict[str, object] = {"state": "active", "reason": None, "failing_since": None, "failures": 0}
     subscription_store.change_destination(
         connection, to.id, **changes, confirmed_at=to.confirmed_at or now, challenge=None
     )
     every = subscription_store.of_destination(connection, to.id)
-    waiting = [one.id for one in every if one.state == ("disabled" if resumed else "pending")]
-    last = None if resumed else notice_store.head(connection)
-    subscription_store.change_state(connection, waiting, "active", after_notice=last)
+    pending = [one.id for one in every if one.state == "pending"]
+    subscription_store.change_state(connection, pending, "active", after_notice=notice_store.head(connection))
+    disabled = [one.id for one in every if one.state == "disabled"]
+    subscription_store.change_state(connection, disabled, "active")
 
 
 def disable(connection: Connection, to: Destination, reason: str) -> None:

@@ -85,7 +85,7 @@ class Expanding:
         cause, kind = notices[0].notice.cause.key, type_of([one.notice for one in notices])
         if message_store.is_on_record(connection, to, cause, kind):
             return False
-        seq = message_store.next_seq(connection, to)
+        seq, destination_is = message_store.next_seq(connection, to)
         body = webhook_body(
             kind,
             notices[0].notice.recorded_at,
@@ -97,7 +97,7 @@ class Expanding:
                 "test": False,
             },
         )
-        held = every[0][1].state == "disabled"
+        held = destination_is == "disabled"
         due_at = None if held else now
         message = Message(self._new_id(now), to, cause, kind, seq, "held" if held else "queued", body, now, due_at)
         message_store.add(connection, message, [(one.number, wanted.id) for one, wanted in every])

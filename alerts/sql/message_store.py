@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, text, update
 
-from alerts.destinations import Attempt, Message, MessageState
+from alerts.destinations import Attempt, Message, MessageState, State
 from alerts.sql.tables import attempts, destinations, message_notices, messages
 from events.sql.instants import from_stored, to_stored
 
@@ -21,10 +21,14 @@ IN_FLIGHT_PER_DESTINATION = 2
 _LOOKED_AT = 500
 
 
-def next_seq(connection: Connection, destination: str) -> int:
-    """The next number of a destination's messages, taken; nobody else gets one before the transaction ends."""
-    statement = text("UPDATE destinations SET seq = seq + 1 WHERE id = :id RETURNING seq")
-    return int(connection.execute(statement, {"id": destination}).scalar_one())
+def next_seq(connection: Connection, destination: str) -> tuple[int, State]:
+    """The next number of a destination's messages, taken, and its state.
+
+    Nobody else gets a number, or changes the state, before the transaction ends.
+    """
+    statement = text("UPDATE destinations SET seq = seq + 1 WHERE id = :id RETURNING seq, state")
+    seq, state = connection.execute(statement, {"id": destination}).one()
+    return seq, state
 
 
 def is_on_record(connection: Connection, destination: str, cause: str, kind: str) -> bool:

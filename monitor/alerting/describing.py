@@ -1,20 +1,23 @@
 """What a message says about its cause, from the record as it is known by then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from alerts.announced import Announced
-from alerts.notices import Cause, Numbered
+from alerts.notices import Cause, Notice, Numbered
 from events.recorded import Recorded
 from monitor.announcing.subjects import announced_of
-from monitor.answers.changes import change_shapes, core_shape
+from monitor.answers.changes import change_shapes
 from monitor.answers.items import item
 from monitor.answers.reader import Reader
 from monitor.answers.snapshots import headlines, snapshot
 from monitor.answers.views import Asked, View, resolve
+from monitor.feeds.reading_changes import Changes
 from monitor.intake.news import News, news_at
+from monitor.readmodel.bodies import core_of
+from monitor.status.changes import core_shape
 
 Shape = dict[str, Any]
 _A_DAY = timedelta(days=1)
@@ -32,12 +35,13 @@ class Describing:
         self._news = lru_cache(maxsize=8)(lambda append: news_at(reader.log, reader.gather, append))
 
     def announced(self, notices: Sequence[Numbered]) -> list[Announced]:
-        """The notices as filters see them, with the titles and summaries of their events."""
-        told = {record.id: record.envelope for record in self._records(notices)}
-        texts = {name: f"{one['title']} {one.get('summary') or ''}" for name, one in told.items()}
-        return [
-            announced_of(one.notice, " ".join(texts.get(name, "") for name in one.notice.events)) for one in notices
-        ]
+        """The notices as filters see them."""
+        texts = self.texts(one.notice for one in notices)
+        return [announced_of(one.notice, texts[one.notice.key]) for one in notices]
+
+    def texts(self, notices: Iterable[Notice]) -> Mapping[bytes, str]:
+        """Key of a notice -> what a search for words looks through: the same for feeds, previews and messages."""
+        return Changes(self._reader, self._reader.log.head().position, self._public_url).texts(notices)
 
     def holds(self, cause: Cause) -> bool:
         """Whether any event of an append still stands; what time brought always does."""
@@ -118,16 +122,12 @@ def _event(record: Recorded) -> Shape:
 def _change_by_time(
     commitment: str, day: date, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> Shape:
-    was, now = (
-        core_shape((one["status"], one["certain"], one["stage"], tuple(one["flags"]))) if one else None
-        for one in (before, after)
-    )
     return {
         "commitment": commitment,
         "from": day.isoformat(),
         "to": None,
-        "before": was,
-        "after": now,
+        "before": core_shape(core_of(before) if before else None),
+        "after": core_shape(core_of(after) if after else None),
         "cause": {"kind": "time", "event": None, "position": None},
         "current": True,
     }

@@ -1,22 +1,17 @@
 """What a filter would have sent: the notices of the last twelve months that it asks for, by cause."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from alerts.filters import matches
 from alerts.notices import Numbered
-from alerts.sql import notice_store
 from alerts.wishes import Wishes
-from events.sql.engines import reading
 from monitor.alerting.describing import Describing
 from monitor.answers.reader import Reader
+from monitor.feeds.matching import newest_matching
 
 WINDOW = timedelta(days=365)
 SHOWN = 3
-_PAGE = 2_000
-_FOR_GOOD = 2**62
 
 Shape = dict[str, Any]
 
@@ -28,25 +23,11 @@ def preview(reader: Reader, record: Describing, wishes: Wishes, now: datetime) -
     counted: they show what the filter is about.
     """
     periods: dict[str, list[Numbered]] = {}
-    for one in _matching(reader, record, wishes, now - WINDOW):
+    found = newest_matching(reader, wishes.filter, record.texts, since=now - WINDOW, looked_through=None)
+    for one in found:
         periods.setdefault(_period(one, wishes), []).append(one)
     last = list(periods.values())[:SHOWN]
     return {"count": len(periods), "last": [_shown(every) for every in last]}
-
-
-def _matching(reader: Reader, record: Describing, wishes: Wishes, since: datetime) -> Iterator[Numbered]:
-    """The notices that match, the newest first."""
-    before = _FOR_GOOD
-    while True:
-        with reading(reader.engine) as connection:
-            page = notice_store.newest(connection, before=before, since=since, limit=_PAGE)
-        asked = [one for one in page if one.notice.what in wishes.filter.change]
-        for one, announced in zip(asked, record.announced(asked), strict=True):
-            if matches(wishes.filter, announced):
-                yield one
-        if len(page) < _PAGE:
-            return
-        before = page[-1].number
 
 
 def _period(one: Numbered, wishes: Wishes) -> str:

@@ -1,6 +1,5 @@
 """Subscribing: what becomes of a subscription between the call that asks for it and the one that ends it."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -123,7 +122,10 @@ class Subscribing:
         Raises:
             NotPossible: it is not active.
         """
-        self._move(of, ("active",), "paused")
+        if of.state != "active":
+            raise NotPossible(f"it is {of.state}")
+        with writing(self._engine) as connection:
+            subscription_store.change_state(connection, [of.id], "paused")
 
     def resume(self, of: Subscription) -> None:
         """Take a paused subscription up again, or a disabled one with its endpoint, and what was kept for it.
@@ -131,14 +133,17 @@ class Subscribing:
         Raises:
             NotPossible: it is neither.
         """
-        if of.state == "disabled":
-            with writing(self._engine) as connection:
+        if of.state not in {"paused", "disabled"}:
+            raise NotPossible(f"it is {of.state}")
+        with writing(self._engine) as connection:
+            if of.state == "paused":
+                last = notice_store.head(connection)
+                subscription_store.change_state(connection, [of.id], "active", after_notice=last)
+            else:
                 to = subscription_store.destination(connection, of.destination, lock=True)
                 if to is not None:
-                    activate(connection, to, self._now(), resumed=True)
+                    activate(connection, to, self._now())
                     message_store.release(connection, to.id, self._now())
-            return
-        self._move(of, ("paused",), "active")
 
     def end(self, of: Subscription, reason: str) -> None:
         """End a subscription for good; the last one of a destination ends it too, and what waits for it."""
@@ -180,22 +185,10 @@ class Subscribing:
         with writing(self._engine) as connection:
             return message_store.replay(connection, to.id, identities, self._now())
 
-    def _move(self, of: Subscription, states: tuple[str, ...], state: str) -> None:
-        if of.state not in states:
-            raise NotPossible(f"it is {of.state}")
-        with writing(self._engine) as connection:
-            if state == "paused":
-                subscription_store.change_state(connection, [of.id], "paused")
-            else:
-                last = notice_store.head(connection)
-                subscription_store.change_state(connection, [of.id], "active", after_notice=last)
-
     def _new_endpoint(self, connection: Connection, url: str, now: datetime) -> tuple[Destination, str, str]:
         identity = endpoint_id(now, self._randomness(ULID_RANDOM_BYTES))
-        secret, manage = (
-            new_secret(self._randomness(SECRET_RANDOM_BYTES)),
-            token_of(self._randomness(TOKEN_RANDOM_BYTES)),
-        )
+        secret = new_secret(self._randomness(SECRET_RANDOM_BYTES))
+        manage = token_of(self._randomness(TOKEN_RANDOM_BYTES))
         challenge = str(token_of(self._randomness(TOKEN_RANDOM_BYTES)))
         made = Destination(
             id=identity,
@@ -211,8 +204,7 @@ class Subscribing:
         subscription_store.add_destination(connection, made)
         asking = message_id(now, self._randomness(ULID_RANDOM_BYTES))
         body = webhook_body(VERIFICATION, now, {"challenge": challenge})
-        digest = hashlib.sha256(challenge.encode()).hexdigest()
-        cause = f"verification:{digest}"
+        cause = f"verification:{asking}"
         message_store.add(
             connection, Message(asking, identity, cause, VERIFICATION, None, "queued", body, now, due_at=now)
         )

@@ -55,10 +55,10 @@ class Announcer:
         Returns:
             How many notices there were.
         """
-        probes, days, told = Probes(connection, generation), swept_days(connection), 0
-        for jurisdiction in probes.jurisdictions():
-            today, last = today_in(jurisdiction, now), days.get(jurisdiction)
-            if last is not None and last < today:
+        probes, told = Probes(connection, generation), 0
+        for jurisdiction, last in sorted(swept_days(connection).items()):
+            today = today_in(jurisdiction, now)
+            if last < today:
                 notices = list(notices_of_days(probes, jurisdiction, last, today, through, now))
                 told += notice_store.write(connection, notices)
                 for key in {one.cause.key for one in notices}:

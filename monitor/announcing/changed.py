@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alerts.notices import What
-from monitor.status.changes import Core
+from monitor.status.changes import Core, core_shape
 
 _OF_FLAG: Mapping[str, What] = {
     "overdue": "overdue",
@@ -17,14 +17,6 @@ _OF_FLAG: Mapping[str, What] = {
 
 Different = tuple[What, Any, Any]
 """The kind of change, what it was and what it is, as JSON values."""
-
-
-def core_shape(core: Core | None) -> dict[str, Any] | None:
-    """Status, certainty, stage and flags as a change shows them."""
-    if core is None:
-        return None
-    status, certain, stage, flags = core
-    return {"status": status, "certain": certain, "stage": stage, "flags": list(flags)}
 
 
 def whats_of(before: Core | None, after: Core | None) -> list[Different]:

@@ -11,10 +11,10 @@ from events.codec import base_type
 from events.recorded import Recorded
 from events.tags import PUBLIC_TAGS
 from events.when import when
-from monitor.announcing.changed import Different, core_shape, whats_of
+from monitor.announcing.changed import Different, whats_of
 from monitor.readmodel.bodies import concerns_on
 from monitor.readmodel.projecting import Projected, Touched
-from monitor.status.changes import Change
+from monitor.status.changes import Change, core_shape
 
 _ACTS: Mapping[str, What] = {
     "event-corrected": "correction",

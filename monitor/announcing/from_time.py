@@ -6,6 +6,7 @@ from typing import Any
 
 from alerts.notices import Cause, Notice
 from monitor.announcing.changed import whats_of
+from monitor.readmodel.bodies import core_of
 from monitor.readmodel.probing import Probes
 from monitor.status.changes import Core
 
@@ -52,7 +53,7 @@ def notices_of_days(
 
 
 def _core(body: Mapping[str, Any] | None) -> Core | None:
-    return (body["status"], body["certain"], body["stage"], tuple(body["flags"])) if body is not None else None
+    return core_of(body) if body is not None else None
 
 
 def _tags(commitment: str, jurisdiction: str, definition: Mapping[str, Any] | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from monitor.intake.news import Caused, News
-from monitor.status.changes import Core
+from monitor.status.changes import core_shape
 
 Shape = dict[str, Any]
 
@@ -34,11 +34,3 @@ def _change(one: Caused, *, recorded: bool) -> Shape:
         },
         "current": change.current,
     }
-
-
-def core_shape(core: Core | None) -> Shape | None:
-    """Where something stands in four words; null where it is not on record or not made."""
-    if core is None:
-        return None
-    status, certain, stage, flags = core
-    return {"status": status, "certain": certain, "stage": stage, "flags": list(flags)}

@@ -25,7 +25,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 LONGEST_URL = 2_000
 
-_WHERE_TO = ("channel", "to")
+_WHERE_TO = ("channel", "to", "contact")
 
 
 class WhereTo(BaseModel):
@@ -35,6 +35,7 @@ class WhereTo(BaseModel):
 
     channel: Channel
     to: str = Field(min_length=1, max_length=LONGEST_URL)
+    contact: str | None = None
 
 
 def wishes_schemas() -> dict[str, Any]:
@@ -67,9 +68,9 @@ def read_subscription(body: Body) -> tuple[WhereTo, Wishes]:
     wishes = _validated(Wishes, {key: one for key, one in value.items() if key not in _WHERE_TO}, errors)
     if found is not None and found.channel == "email":
         errors.append(FieldError(pointer="/channel", code="not_yet", detail="mail is not sent yet: use webhook"))
-    if wishes is not None and wishes.cadence != "immediate":
-        errors.append(FieldError(pointer="/cadence", code="not_yet", detail="digests are not sent yet: use immediate"))
-    errors += _unknown_words(wishes.filter) if wishes is not None else ()
+    if found is not None and found.contact is not None:
+        errors.append(FieldError(pointer="/contact", code="not_yet", detail="mail is not sent yet: leave it out"))
+    errors += [*_unknown_words(wishes.filter), *_not_sent_yet(wishes)] if wishes is not None else ()
     if errors or found is None or wishes is None:
         raise Problem("invalid", "the subscription is incomplete or wrong", errors=errors)
     return found, wishes
@@ -89,10 +90,17 @@ def read_wishes(body: Body, before: Wishes | None = None) -> Wishes:
         value = {**kept, **value}
     errors: list[FieldError] = []
     wishes = _validated(Wishes, value, errors)
-    errors += _unknown_words(wishes.filter) if wishes is not None else ()
+    if wishes is not None:
+        # A preview may be of what cannot be had yet; a subscription may not.
+        errors += [*_unknown_words(wishes.filter), *(_not_sent_yet(wishes) if before is not None else ())]
     if wishes is None or errors:
         raise Problem("invalid", "the wishes are incomplete or wrong", errors=errors)
     return wishes
+
+
+def _not_sent_yet(wishes: Wishes) -> Iterator[FieldError]:
+    if wishes.cadence != "immediate":
+        yield FieldError(pointer="/cadence", code="not_yet", detail="digests are not sent yet: use immediate")
 
 
 def _unknown_words(wanted: Filter) -> Iterator[FieldError]:

@@ -30,14 +30,31 @@ def last_notice(reader: Reader) -> tuple[int, datetime | None]:
     return number, next((one.notice.recorded_at for one in found), None)
 
 
-def newest_matching(reader: Reader, wanted: Filter, texts: Texts) -> Iterator[Numbered]:
-    """The notices that match, silent ones too, newest first; read as far as they are asked for."""
+def newest_matching(
+    reader: Reader,
+    wanted: Filter,
+    texts: Texts,
+    *,
+    since: datetime = _EVER,
+    looked_through: int | None = LOOKED_THROUGH,
+) -> Iterator[Numbered]:
+    """The notices that match, silent ones too, newest first; read as far as they are asked for.
+
+    Args:
+        reader: of the record.
+        wanted: what they have to match.
+        texts: asked for only where words are looked for.
+        since: none that was recorded earlier.
+        looked_through: how many are looked at most, those that do not match among them; ``None`` for all.
+    """
     with reading(reader.engine) as connection:
         before = notice_store.head(connection) + 1
-    for _ in range(0, LOOKED_THROUGH, PAGE):
+    looked = 0
+    while looked_through is None or looked < looked_through:
         with reading(reader.engine) as connection:
-            page = notice_store.newest(connection, before=before, since=_EVER, limit=PAGE)
+            page = notice_store.newest(connection, before=before, since=since, limit=PAGE)
         yield from matching(page, wanted, texts)
+        looked += PAGE
         if len(page) < PAGE:
             return
         before = page[-1].number

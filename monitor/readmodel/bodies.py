@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from monitor.status.case import Judgement
+from monitor.status.changes import Core
 from monitor.status.concerns import Concern, Concerns
 from monitor.status.definitions import Definition
 from monitor.status.flags import NO_RECENT_RECORD
@@ -60,6 +61,11 @@ def headline_on(body: Mapping[str, Any], day: int) -> dict[str, Any]:
     if body["quiet_from"] is not None and day >= body["quiet_from"]:
         told["flags"] = sorted([*body["flags"], NO_RECENT_RECORD])
     return told
+
+
+def core_of(body: Mapping[str, Any]) -> Core:
+    """What a change is a change of, from what is told of a headline on a day."""
+    return body["status"], body["certain"], body["stage"], tuple(body["flags"])
 
 
 def concern_bodies(concerns: Concerns) -> list[dict[str, Any]]:

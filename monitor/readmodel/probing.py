@@ -79,11 +79,6 @@ class Probes:
         statement = spelled(f"{statement} ORDER BY key", self._engine)
         return [key for (key,) in self._connection.execute(text(statement), asked)]
 
-    def jurisdictions(self) -> list[str]:
-        """Every jurisdiction that ever had a commitment, ascending."""
-        statement = text(f"SELECT DISTINCT jurisdiction FROM commitment_{self._generation} ORDER BY jurisdiction")  # noqa: S608
-        return [code for (code,) in self._connection.execute(statement)]
-
     def keys(self, kind: str) -> list[str]:
         """Every key of a kind of strand, ascending."""
         statement = text(f"SELECT DISTINCT key FROM {kind}_{self._generation} ORDER BY key")  # noqa: S608 - own names

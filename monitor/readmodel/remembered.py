@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
-from monitor.readmodel.bodies import headline_on
+from monitor.readmodel.bodies import core_of, headline_on
 from monitor.readmodel.kept import Difference, Kept
 from monitor.readmodel.rows import Rows
 from monitor.readmodel.strands import NO_REACH, Headlines, Reach, Strand
@@ -135,5 +135,4 @@ def cores_of(written: bytes, day: int, until: int | None) -> Iterator[tuple[int,
     body = orjson.loads(written)
     quiet = body["quiet_from"]
     for start in (day, quiet) if quiet is not None and day < quiet and (until is None or quiet < until) else (day,):
-        told = headline_on(body, start)
-        yield start, (told["status"], told["certain"], told["stage"], tuple(told["flags"]))
+        yield start, core_of(headline_on(body, start))

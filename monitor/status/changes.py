@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Core = tuple[str | None, bool, str, tuple[str, ...]]
 """Status, certain, stage, flags."""
@@ -46,6 +47,14 @@ def changes(before: Run, after: Run, today: int) -> tuple[Change, ...]:
             since = last.since
         found.append(Change(since, until, old, new, current=since <= today and (until is None or today < until)))
     return tuple(found)
+
+
+def core_shape(core: Core | None) -> dict[str, Any] | None:
+    """Where something stands in four words, as JSON; ``None`` where it is not on record or not made."""
+    if core is None:
+        return None
+    status, certain, stage, flags = core
+    return {"status": status, "certain": certain, "stage": stage, "flags": list(flags)}
 
 
 def _on_each(run: Run, days: Sequence[int]) -> Iterator[Core | None]:

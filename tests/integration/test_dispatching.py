@@ -47,7 +47,7 @@ class Sending:
     def message(self, name: str, to: str) -> None:
         """A message that is due."""
         with writing(self.engine) as connection:
-            seq = message_store.next_seq(connection, to)
+            seq, _ = message_store.next_seq(connection, to)
             made = Message(name, to, name, "event.recorded", seq, "queued", b"{}", self.now, due_at=self.now)
             message_store.add(connection, made)
 

@@ -51,7 +51,7 @@ def test_statement_2_four_workers_deliver_everything_exactly_once(postgres_engin
             subscription_store.add_destination(connection, to)
             for each in range(EACH):
                 name = f"e{number}-{each}"
-                seq = message_store.next_seq(connection, to.id)
+                seq, _ = message_store.next_seq(connection, to.id)
                 made = Message(name, to.id, name, "event.recorded", seq, "queued", b"{}", now(), due_at=now())
                 message_store.add(connection, made)
     sink = Sink()
