@@ -1,0 +1,1 @@
+"""Charts, from values to the specification that is drawn."""
