@@ -15,7 +15,7 @@ LOCK := UV_NO_CONFIG=1 $(BIN)/uv pip compile --universal --python-version 3.11 -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format docs proof bench soak lock migration clean
+.PHONY: help run test check format docs strangers proof bench soak lock migration clean
 
 help: ## list the wishes
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ format: $(VENV)/.dev-stamp ## put the code in shape
 
 docs: $(VENV)/.dev-stamp ## print the pages and schemas that are made from the code
 	$(BIN)/python -m tests.docs.printed
+
+strangers: ## install what the proofs need besides Python: Postfix, libraries of npm
+	.ci/strangers
 
 proof: $(VENV)/.dev-stamp ## the slow proofs: crashes, concurrency, fuzzing of the HTTP interface
 	$(PYTEST) -m proof

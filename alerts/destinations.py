@@ -6,6 +6,11 @@ from typing import Literal
 
 from alerts.wishes import Channel, Wishes
 
+DestinationChannel = Channel | Literal["canary"]
+"""How a destination is reached: as a subscriber asked for or, for the canary alone, at our own address."""
+
+CANARY_DESTINATION = "end_canary"
+
 State = Literal["pending", "active", "paused", "disabled", "ended"]
 """Of a subscription. A destination is never paused."""
 
@@ -17,16 +22,19 @@ MessageState = Literal["queued", "sending", "retrying", "delivered", "exhausted"
 class Destination:
     """Where messages go. ``secret`` and ``previous_secret`` are sealed; ``challenge`` is what an endpoint must echo.
 
-    ``seq`` is the number of its last message; ``failing_since`` and ``failures`` count from its last success.
+    ``seq`` is the number of its last message; ``failing_since`` and ``failures`` count from its last success,
+    ``soft_bounces`` mail that came back in a row, after which it rests until ``resting_until``. ``hour``, ``weekday``
+    and ``timezone`` are those of its digests, and ``contact`` is the destination of mails about an endpoint itself.
     """
 
     id: str
-    channel: Channel
+    channel: DestinationChannel
     address: str | None
     state: State
     seq: int
     created_at: datetime
     reason: str | None = None
+    address_digest: bytes | None = field(default=None, repr=False)
     manage_digest: bytes | None = field(default=None, repr=False)
     secret: bytes | None = field(default=None, repr=False)
     previous_secret: bytes | None = field(default=None, repr=False)
@@ -35,7 +43,13 @@ class Destination:
     contact: str | None = None
     failing_since: datetime | None = None
     failures: int = 0
+    soft_bounces: int = 0
+    resting_until: datetime | None = None
+    hour: int = 8
+    weekday: int = 0
+    timezone: str = "UTC"
     confirmed_at: datetime | None = None
+    disabled_at: datetime | None = None
     ended_at: datetime | None = None
 
 
@@ -49,6 +63,7 @@ class Subscription:
     wishes: Wishes
     after_notice: int
     created_at: datetime
+    leave_digest: bytes | None = field(default=None, repr=False)
     reason: str | None = None
     ended_at: datetime | None = None
 
@@ -68,6 +83,7 @@ class Message:
     due_at: datetime | None
     attempts: int = 0
     fence: int = 0
+    leave_digest: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

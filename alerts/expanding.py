@@ -1,46 +1,32 @@
 """Expanding: from what there is to tell to one message for each destination that asked for any of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine
 
 from alerts.announced import Announced
-from alerts.destinations import Message, Subscription
+from alerts.correcting import followed, is_act, is_of_the_untold
+from alerts.describing import Corrected, Describes
+from alerts.destinations import Subscription
 from alerts.filters import matches
-from alerts.notices import Cause, Numbered, cause_of
+from alerts.messaging import Messaging, OneCause
+from alerts.notices import Numbered, cause_of
 from alerts.old_news import sending
-from alerts.sql import awaiting, message_store, notice_store, subscription_store
-from alerts.sql.tables import digest_items
+from alerts.sql import awaiting, digest_store, notice_store, subscription_store
 from alerts.terms import terms_of
-from alerts.webhook_bodies import type_of, webhook_body
 from events.sql.engines import writing
 
 Told = dict[str, list[tuple[Numbered, Subscription]]]
 """Destination -> what it is to be told, each with the subscription that asked for it."""
 
 
-class Describes(Protocol):
-    """What expanding has to know of the record."""
-
-    def announced(self, notices: Sequence[Numbered]) -> list[Announced]:
-        """The notices as filters see them."""
-
-    def holds(self, cause: Cause) -> bool:
-        """Whether anything of a cause still stands; what was retracted before it was sent is told to nobody."""
-
-    def content(self, notices: Sequence[Numbered]) -> Mapping[str, Any]:
-        """What a message about some notices of one cause says: cause, changes, items, links."""
-
-
 class Expanding:
     """Turns causes into messages, one at a time, each in a transaction of its own."""
 
-    def __init__(
-        self, engine: Engine, record: Describes, now: Callable[[], datetime], new_id: Callable[[datetime], str]
-    ) -> None:
-        self._engine, self._record, self._now, self._new_id = engine, record, now, new_id
+    def __init__(self, engine: Engine, record: Describes, messaging: Messaging, now: Callable[[], datetime]) -> None:
+        self._engine, self._record, self._messaging, self._now = engine, record, messaging, now
 
     def expand(self) -> int:
         """Turn every cause whose moment has come into messages; how many there were."""
@@ -56,49 +42,52 @@ class Expanding:
             if key is None:
                 return None
             notices = [one for one in notice_store.of_cause(connection, key) if not one.notice.silent]
+            notices = self._worth_telling(connection, notices)
             if not notices or not self._record.holds(cause_of(key)):
                 return 0
             told, later = self._matched(connection, notices)
             for destination, every in sorted(later.items()):
-                rows = [{"destination": destination, "notice": one.number, "subscription": to.id} for one, to in every]
-                connection.execute(insert(digest_items), rows)
-            return sum(self._message(connection, to, every, now) for to, every in sorted(told.items()))
+                digest_store.wait(connection, destination, [(one.number, wanted.id) for one, wanted in every])
+            wrong = self._wrong(connection, notices)
+            cause = OneCause(self._messaging, self._record)
+            return sum(
+                cause.tell(connection, to, told.get(to, []), wrong.get(to, []), now) for to in sorted({*told, *wrong})
+            )
+
+    def _worth_telling(self, connection: Connection, notices: Sequence[Numbered]) -> list[Numbered]:
+        """Without what is only about events that nobody was told of, and what became different by acts upon these."""
+        acts = [one.notice for one in notices if is_act(one.notice)]
+        untold = {event for act in acts if is_of_the_untold(connection, act, self._record) for event in act.events}
+        return [one for one in notices if not one.notice.events or not untold.issuperset(one.notice.events)]
 
     def _matched(self, connection: Connection, notices: Sequence[Numbered]) -> tuple[Told, Told]:
         """What each destination is told at once, and what waits for its digest."""
         told: Told = {}
         later: Told = {}
         for one, announced in zip(notices, self._record.announced(notices), strict=True):
-            for wanted in subscription_store.candidates(connection, terms_of(announced)):
-                if wanted.after_notice < one.number and matches(wanted.wishes.filter, announced):
+            asked = _as_asked_for(one, announced)
+            for wanted in subscription_store.candidates(connection, terms_of(asked)):
+                if wanted.after_notice < one.number and matches(wanted.wishes.filter, asked):
                     recorded_on, days = one.notice.recorded_at.date(), wanted.wishes.old_news
                     how = sending(one.notice.counts_from, recorded_on, silent=False, breaking_days=days)
                     at_once = wanted.wishes.cadence == "immediate" and how == "at-once"
                     (told if at_once else later).setdefault(wanted.destination, []).append((one, wanted))
         return told, later
 
-    def _message(
-        self, connection: Connection, to: str, every: Sequence[tuple[Numbered, Subscription]], now: datetime
-    ) -> bool:
-        """Put the message for one destination on record, unless there is one of this cause."""
-        notices = list({one.number: one for one, _ in every}.values())
-        cause, kind = notices[0].notice.cause.key, type_of([one.notice for one in notices])
-        if message_store.is_on_record(connection, to, cause, kind):
-            return False
-        seq, destination_is = message_store.next_seq(connection, to)
-        body = webhook_body(
-            kind,
-            notices[0].notice.recorded_at,
-            {
-                "seq": seq,
-                "subscriptions": sorted({wanted.id for _, wanted in every}),
-                **self._record.content(notices),
-                "corrects": None,
-                "test": False,
-            },
-        )
-        held = destination_is == "disabled"
-        due_at = None if held else now
-        message = Message(self._new_id(now), to, cause, kind, seq, "held" if held else "queued", body, now, due_at)
-        message_store.add(connection, message, [(one.number, wanted.id) for one, wanted in every])
-        return True
+    def _wrong(
+        self, connection: Connection, notices: Sequence[Numbered]
+    ) -> dict[str, list[tuple[Corrected, Subscription]]]:
+        """What each destination was told that reads otherwise now."""
+        acts = [one for one in notices if is_act(one.notice)]
+        found: dict[str, list[tuple[Corrected, Subscription]]] = {}
+        for to, every in followed(connection, acts, self._record).items():
+            for corrected, name in every:
+                wanted = subscription_store.subscription(connection, name)
+                if wanted is not None:
+                    found.setdefault(to, []).append((corrected, wanted))
+        return found
+
+
+def _as_asked_for(one: Numbered, announced: Announced) -> Announced:
+    """Corrections and retractions follow the wrong message; as events, they go to who asked for every event."""
+    return replace(announced, what="event") if is_act(one.notice) else announced

@@ -1,29 +1,20 @@
-"""What a webhook says: the JSON that is signed and sent, the same bytes on every attempt."""
+"""What a message says: the JSON that is signed and sent to an endpoint, the same bytes on every attempt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from alerts.notices import Notice
 
-VERIFICATION, TEST = "endpoint.verification", "endpoint.test"
+def written(kind: str, timestamp: datetime, data: Mapping[str, Any], letter: Mapping[str, Any] | None = None) -> bytes:
+    """The body of a message of a type; ``timestamp`` is that of its cause (Standard Webhooks 1.0.0).
 
-_OF_EVENTS = frozenset({"event", "ruling", "assessment", "correction", "retraction"})
-
-
-def webhook_body(kind: str, timestamp: datetime, data: Mapping[str, Any]) -> bytes:
-    """The body of a message of a type; ``timestamp`` is that of its cause (Standard Webhooks 1.0.0)."""
-    return orjson.dumps({"type": kind, "timestamp": timestamp, "data": dict(data)}, option=orjson.OPT_UTC_Z)
-
-
-def type_of(notices: Sequence[Notice]) -> str:
-    """What a message about these notices is called, by the weightiest of them."""
-    if any(one.what == "commitment" for one in notices):
-        return "commitment.created"
-    if any(one.item.startswith("commitment:") for one in notices):
-        return "commitment.changed"
-    if any(one.item.startswith("measure:") for one in notices):
-        return "measure.changed"
-    return "event.recorded"
+    Args:
+        kind: its type.
+        timestamp: when its cause was recorded.
+        data: the facts.
+        letter: what a letter says of them, in mail (``alerts.mail.letters``).
+    """
+    body = {"type": kind, "timestamp": timestamp, "data": dict(data), **({"letter": dict(letter)} if letter else {})}
+    return orjson.dumps(body, option=orjson.OPT_UTC_Z)

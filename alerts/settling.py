@@ -3,39 +3,57 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from alerts.destinations import MessageState
-from alerts.webhooks.attempts import Verdict, next_attempt, postponement
+from alerts.destinations import DestinationChannel, MessageState
+from alerts.results import Result, Verdict
+from alerts.webhooks.attempts import next_attempt
 
 FAILING_FOR: Final = timedelta(days=5)
 FAILING_OFTEN: Final = 10
 """An endpoint is disabled once it has failed so long and so often without one success."""
 
+_WIDEST_STEP = 4
+"""What failed by our own fault is tried again after that step of the schedule at most: two hours."""
+
 
 def after(
-    found: Verdict, attempts: int, ended: datetime, chance: float, retry_after: str | None
+    found: Result, attempts: int, ended: datetime, chance: float, rest: timedelta | None = None
 ) -> tuple[MessageState, datetime | None]:
     """The state of a message after an attempt, and when it is to be tried again; ``None`` if never.
 
     Args:
-        found: what the outcome amounts to.
+        found: what came of it.
         attempts: how many were made.
         ended: when the latest one ended.
         chance: as in ``alerts.webhooks.attempts.delay_before``.
-        retry_after: the header of the answer, as received.
+        rest: how long its destination is left alone.
     """
-    if found is Verdict.DELIVERED:
-        return "delivered", None
-    if found in {Verdict.RETRY, Verdict.THROTTLED}:
-        again = next_attempt(attempts, ended, chance, postponement(retry_after, ended))
-        if again is not None:
-            return "retrying", again
-    return "exhausted", None
+    again: datetime | None = None
+    match found.verdict:
+        case Verdict.DELIVERED:
+            return "delivered", None
+        case Verdict.PARKED:
+            return "parked", None
+        case Verdict.RETRY | Verdict.THROTTLED:
+            again = next_attempt(attempts, ended, chance, found.wait)
+        case Verdict.POSTPONE:
+            again = next_attempt(min(attempts, _WIDEST_STEP), ended, chance, found.wait)
+        case Verdict.REST if rest is not None:
+            again = ended + rest
+    return ("retrying", again) if again is not None else ("exhausted", None)
 
 
-def disables(found: Verdict, failing_since: datetime, failures: int, now: datetime) -> str | None:
-    """Why a destination is to be disabled after a failure; ``None`` while it is not."""
-    if found is Verdict.GONE:
-        return "the endpoint said that it is gone (410)"
+def waits_on(found: Result, channel: DestinationChannel) -> bool:
+    """Whether a message that is to be tried again is late by our own doing, not by its destination's.
+
+    An endpoint answers for itself. Mail is first taken by a server of ours, whatever becomes of it.
+    """
+    return found.verdict is Verdict.POSTPONE or (found.verdict is Verdict.RETRY and channel == "email")
+
+
+def disables(found: Result, failing_since: datetime, failures: int, now: datetime) -> str | None:
+    """Why a webhook endpoint is to be disabled after a failure; ``None`` while it is not."""
+    if found.verdict is Verdict.GONE:
+        return found.reason or "it takes nothing more"
     if failures >= FAILING_OFTEN and now - failing_since >= FAILING_FOR:
         return f"every attempt failed for {FAILING_FOR.days} days"
     return None

@@ -11,8 +11,18 @@ from pathlib import Path
 from sqlalchemy import Engine, make_url
 from uuid_utils import uuid7
 
+from alerts.beginning import Beginning
+from alerts.bouncing import Bouncing
+from alerts.confirming import Confirming
+from alerts.digesting import Digesting
+from alerts.erasing import Erasing
 from alerts.expanding import Expanding
 from alerts.identities import ULID_RANDOM_BYTES, message_id
+from alerts.keyring import Keyring
+from alerts.leaving import Leaving
+from alerts.messaging import Messaging
+from alerts.posting import Posting
+from alerts.reminding import Reminding
 from alerts.sealing import KEY_BYTES, Seal
 from events.log import Log
 from events.sql import make_engine, open_log
@@ -84,22 +94,74 @@ class Service:
         return Describing(self.reader, self.settings.public_url)
 
     @cached_property
+    def secret_keys(self) -> tuple[bytes, ...]:
+        """What secrets are sealed and tokens made with, the current key first."""
+        return self.settings.sealing_keys or (kept_key(self.settings.data_dir / SECRETS_KEY, KEY_BYTES),)
+
+    @cached_property
     def seal(self) -> Seal:
         """Seals the secrets of webhooks."""
-        keys = self.settings.sealing_keys or (kept_key(self.settings.data_dir / SECRETS_KEY, KEY_BYTES),)
-        return Seal(keys, secrets.token_bytes)
+        return Seal(self.secret_keys, secrets.token_bytes)
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        """Makes the tokens in what is mailed."""
+        return Keyring(self.secret_keys)
+
+    @cached_property
+    def posting(self) -> Posting:
+        """Writes to subscribers, owners of endpoints and staff."""
+        return Posting(self._new_message_id, self.keyring, self.settings.staff_address)
 
     @cached_property
     def subscribing(self) -> Subscribing:
         """Begins, changes and ends subscriptions."""
-        policy = self.settings.webhook_policy
-        return Subscribing(self.engine, self.now, secrets.token_bytes, lambda: self.seal, policy)
+        beginning = Beginning(secrets.token_bytes, lambda: self.seal, lambda: self.keyring)
+        return Subscribing(self.engine, self.now, beginning, self.posting, self.settings.webhook_policy)
+
+    @cached_property
+    def confirming(self) -> Confirming:
+        """Confirms addresses."""
+        return Confirming(self.engine, self.now)
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """Ends subscriptions by the links in letters."""
+        return Leaving(self.engine, self.now)
+
+    @cached_property
+    def messaging(self) -> Messaging:
+        """Puts messages on record."""
+        return Messaging(self.describing, self.keyring, self._new_message_id)
 
     @cached_property
     def expanding(self) -> Expanding:
         """Turns what there is to tell into messages."""
-        new_id = lambda at: message_id(at, secrets.token_bytes(ULID_RANDOM_BYTES))  # noqa: E731 - given on
-        return Expanding(self.engine, self.describing, self.now, new_id)
+        return Expanding(self.engine, self.describing, self.messaging, self.now)
+
+    @cached_property
+    def digesting(self) -> Digesting:
+        """Makes digests."""
+        spread = timedelta(seconds=self.settings.digest_spread)
+        return Digesting(self.engine, self.describing, self.messaging, self.now, spread)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        """Reminds owners of endpoints that are disabled."""
+        return Reminding(self.engine, self.posting, self.now)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Erases what belonged to whoever has left."""
+        return Erasing(self.engine, self.now)
+
+    @cached_property
+    def bouncing(self) -> Bouncing:
+        """Takes in mail that came back."""
+        return Bouncing(self.engine, self.keyring.bounce_keys, self.posting, self.now)
+
+    def _new_message_id(self, at: datetime) -> str:
+        return message_id(at, secrets.token_bytes(ULID_RANDOM_BYTES))
 
     def migrate(self) -> None:
         """Bring the database to the newest revision; processes that start together wait for the first."""

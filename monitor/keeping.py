@@ -1,8 +1,9 @@
-"""Keeping up: the jobs that run beside the answers: the read model brought up, days swept, messages sent."""
+"""Keeping up: the jobs that run beside the answers. They decide when to look; rows in the database decide whether."""
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC
 
 import structlog
@@ -14,19 +15,36 @@ from events.sql.engines import reading
 from monitor import metrics
 from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint
-from monitor.sending import sending
-
-EVERY_S = 2
-"""Between looks. A look is two short reads; writers project themselves, so there is rarely more to do."""
-
-SWEPT_EVERY_S = 60
-SENT_EVERY_S = 0.2
-"""Between looks for messages: what is told at once arrives within a fraction of a second."""
+from monitor.sending import Sending, sending
 
 # When to look is all the scheduler decides: looks that were missed, by sleep or load, are one, however late.
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 _log = structlog.stdlib.get_logger("monitor.keeping")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to look at again and again; ``look`` gives how much there was to do."""
+
+    name: str
+    every_s: float
+    look: Callable[[], int]
+
+
+def jobs(service: Service, send: Sending) -> tuple[Job, ...]:
+    """Every job, in the order in which each brings the next one work."""
+    return (
+        # A look is two short reads; writers project themselves, so there is rarely more to do.
+        Job("catch-up", 2, lambda: catch_up(service)),
+        Job("sweep", 60, lambda: sweep(service)),
+        # What is told at once arrives within a fraction of a second.
+        Job("expand", 0.1, service.expanding.expand),
+        Job("digests", 60, service.digesting.make),
+        Job("reminders", 3600, service.reminding.remind),
+        Job("erase", 3600, service.erasing.erase),
+        Job("send", 0.1, send.begin),
+    )
 
 
 def catch_up(service: Service) -> int:
@@ -59,6 +77,14 @@ def sweep(service: Service) -> int:
     return told
 
 
+def keep_up_once(service: Service) -> None:
+    """Do everything that is due now, and send it."""
+    with sending(service) as send:
+        for job in jobs(service, send):
+            job.look()
+        send.send()
+
+
 @contextmanager
 def kept_up(service: Service) -> Iterator[None]:
     """Keep up in threads of their own until the end of the block."""
@@ -84,10 +110,8 @@ def keep_up(service: Service) -> None:
                 scheduler.shutdown()
 
 
-def _schedule(scheduler: BaseScheduler, service: Service, send: Callable[[], object]) -> None:
+def _schedule(scheduler: BaseScheduler, service: Service, send: Sending) -> None:
     # Two lines for each look would bury all others; failures are still logged.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    every = "interval"
-    scheduler.add_job(catch_up, every, [service], seconds=EVERY_S, id="catch-up", name="catch up with the log")
-    scheduler.add_job(sweep, every, [service], seconds=SWEPT_EVERY_S, id="sweep", name="look what the day has brought")
-    scheduler.add_job(send, every, seconds=SENT_EVERY_S, id="send", name="send what is due")
+    for job in jobs(service, send):
+        scheduler.add_job(job.look, "interval", seconds=job.every_s, id=job.name, name=job.name)

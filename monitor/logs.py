@@ -15,6 +15,8 @@ import structlog
 from structlog.stdlib import ProcessorFormatter
 from structlog.types import Processor
 
+from monitor.pages.addresses import without_tokens
+
 LogFormat = Literal["auto", "console", "json"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -50,8 +52,8 @@ class LogHandler(logging.StreamHandler[TextIO]):
 
 
 def masked(text: str) -> str:
-    """The text with every API key, and every password in a database address, replaced."""
-    text = _KEY.sub("rfm_[masked]", text)
+    """The text with every API key, every password in a database address and every token in a link replaced."""
+    text = without_tokens(_KEY.sub("rfm_[masked]", text))
     text = _PASSWORD_IN_URL.sub(r"\1:[masked]@", text)
     return _PASSWORD_IN_CONNINFO.sub(r"\1[masked]", text)
 

@@ -39,6 +39,10 @@ _behind = Gauge(f"{_PREFIX}_behind_positions", "Positions on record, not yet in 
 _rebuilds = Counter(f"{_PREFIX}_rebuilds", "Generations of the read model filled and switched in.", registry=_REGISTRY)
 _rebuild_time = Gauge(f"{_PREFIX}_last_rebuild_seconds", "How long the last rebuild took.", registry=_REGISTRY)
 _keys_refused = Counter(f"{_PREFIX}_keys_refused", "Requests with a key that does not work.", registry=_REGISTRY)
+_listeners = Gauge(f"{_PREFIX}_stream_listeners", "Listeners to the stream of events.", registry=_REGISTRY)
+_listeners_cut = Counter(
+    f"{_PREFIX}_stream_listeners_cut", "Listeners cut, since they took nothing for too long.", registry=_REGISTRY
+)
 _requests = Histogram(
     f"{_PREFIX}_request_seconds",
     "Time to answer a request, by route (its template, not its path), method and status.",
@@ -99,8 +103,26 @@ def key_refused() -> None:
     _keys_refused.inc()
 
 
+def listener_came() -> None:
+    """Somebody began to listen to the stream of events."""
+    _listeners.inc()
+
+
+def listener_left() -> None:
+    """A listener left, or was made to."""
+    _listeners.dec()
+
+
+def listener_cut() -> None:
+    """A listener took nothing for so long that its connection was dropped."""
+    _listeners_cut.inc()
+
+
 def request_served(route: str | None, method: str, status: int, seconds: float) -> None:
-    """A request was answered; ``route`` is the template that matched (``/v1/events/{id}``), None where none did."""
+    """A request was answered; ``route`` is the template that matched (``/v1/events/{id}``), None where none did.
+
+    ``seconds`` is until the answer was complete, or begun where it lasts until somebody leaves.
+    """
     _requests.labels(route or "unmatched", method if method in _METHODS else "other", str(status)).observe(seconds)
 
 

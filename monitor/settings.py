@@ -4,27 +4,25 @@ import re
 from collections.abc import Iterable
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import ByteSize, Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from alerts.sql.claims import Limits
 from alerts.webhooks.destinations import Policy
+from monitor.mail_settings import MailSettings, about
 
 PREFIX = "REFORM_MONITOR_"
 
+_PORT = re.compile(r"[0-9]{1,5}")
 _PORTS = 65_536
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
-def _about(unit: str, reason: str, *, default: str | None = None) -> dict[str, Any]:
-    """What the page of settings says beside the description; ``default`` where it follows from other settings."""
-    return {"unit": unit, "reason": reason} | ({"default": default} if default else {})
-
-
-class Settings(BaseSettings):
+class Settings(MailSettings):
     """Every setting of the service, read from the environment: ``DATABASE_URL``, all others behind ``REFORM_MONITOR_``.
 
     An empty variable counts as not set. ``docs/settings.md`` is held against this class by a test.
@@ -41,14 +39,14 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         Path("var"),
         description="Folder for what the service keeps in files: the embedded database, the staff key.",
-        json_schema_extra=_about("path", "a folder of the checkout that git ignores; nothing outside it is touched"),
+        json_schema_extra=about("path", "a folder of the checkout that git ignores; nothing outside it is touched"),
     )
     database_url: str = Field(
         default_factory=lambda known: f"sqlite:///{known['data_dir'] / 'reform-monitor.db'}",
         validation_alias="DATABASE_URL",
         repr=False,
         description="Where the log and all that is derived from it are stored: `sqlite:///FILE` or `postgresql://...`.",
-        json_schema_extra=_about(
+        json_schema_extra=about(
             "URL", "an embedded file needs no server", default="sqlite:///<DATA_DIR>/reform-monitor.db"
         ),
     )
@@ -56,42 +54,42 @@ class Settings(BaseSettings):
         "127.0.0.1",
         min_length=1,
         description="Address that the service listens on.",
-        json_schema_extra=_about("IP address or name", "unconfigured, nobody but this machine can reach it"),
+        json_schema_extra=about("IP address or name", "unconfigured, nobody but this machine can reach it"),
     )
     port: int = Field(
         8000,
         ge=0,
         le=65_535,
         description="Port that the service listens on; 0 takes any that is free.",
-        json_schema_extra=_about("TCP port", "needs no privilege, and is where people look first"),
+        json_schema_extra=about("TCP port", "needs no privilege, and is where people look first"),
     )
     public_url: str = Field(
         default_factory=lambda known: _address(known["host"], known["port"]),
         description="Where readers reach the service; begins every link in an answer. No slash at its end.",
-        json_schema_extra=_about("URL", "right until a proxy stands in front", default="http://<HOST>:<PORT>"),
+        json_schema_extra=about("URL", "right until a proxy stands in front", default="http://<HOST>:<PORT>"),
     )
     reads_public: bool = Field(
         default=True,
         description="Whether reading needs no key; otherwise it needs the scope `read`.",
-        json_schema_extra=_about("true or false", "the record is of public acts from public sources"),
+        json_schema_extra=about("true or false", "the record is of public acts from public sources"),
     )
     max_body_bytes: ByteSize = Field(
         ByteSize(1024**2),
         ge=1024,
         description="Largest body of a request other than a batch; beyond it the answer is 413.",
-        json_schema_extra=_about("bytes, or with KiB, MiB", "an event takes about 1 KiB, one with many sources 10"),
+        json_schema_extra=about("bytes, or with KiB, MiB", "an event takes about 1 KiB, one with many sources 10"),
     )
     max_batch_bytes: ByteSize = Field(
         ByteSize(32 * 1024**2),
         ge=1024,
         description="Largest body of a batch; beyond it the answer is 413.",
-        json_schema_extra=_about("bytes, or with KiB, MiB", "10,000 events of 3 KiB, which are held in memory at once"),
+        json_schema_extra=about("bytes, or with KiB, MiB", "10,000 events of 3 KiB, which are held in memory at once"),
     )
     max_batch_events: int = Field(
         10_000,
         ge=1,
         description="Most events in a batch; beyond it the answer is 413.",
-        json_schema_extra=_about("events", "about a second of appending; more is better sent in parts"),
+        json_schema_extra=about("events", "about a second of appending; more is better sent in parts"),
     )
     send_delay: int = Field(
         600,
@@ -99,41 +97,56 @@ class Settings(BaseSettings):
         le=86_400,
         description="How long what is appended waits before anybody is told; retracted before that, nobody is. "
         "Keys marked as trusted feeds do not wait.",
-        json_schema_extra=_about("seconds", "ten minutes to notice a mistake"),
+        json_schema_extra=about("seconds", "ten minutes to notice a mistake"),
     )
     webhook_allow_cidrs: str = Field(
         "",
         description="Networks that webhooks may reach besides the public internet, between commas.",
-        json_schema_extra=_about("CIDR, between commas", "nobody's intranet is reached by accident"),
+        json_schema_extra=about("CIDR, between commas", "nobody's intranet is reached by accident"),
     )
     webhook_allow_http: bool = Field(
         default=False,
         description="Whether a webhook may go to an `http://` address.",
-        json_schema_extra=_about("true or false", "what is sent can be read and changed on the way"),
+        json_schema_extra=about("true or false", "what is sent can be read and changed on the way"),
     )
     webhook_ports: str = Field(
         "443,8443",
         description="Ports that webhooks may reach, between commas.",
-        json_schema_extra=_about("TCP ports, between commas", "where web servers are, and no mail or database server"),
+        json_schema_extra=about("TCP ports, between commas", "where web servers are, and no mail or database server"),
     )
     secrets_key: str = Field(
         "",
         repr=False,
         description="Seals the secrets of webhooks in the database: 64 hex digits; several between commas while they "
         "are changed, the current one first. Set it where several machines work on one database.",
-        json_schema_extra=_about(
+        json_schema_extra=about(
             "hex digits, between commas", "made once and kept in DATA_DIR/secrets-key", default="made at first need"
         ),
+    )
+    deliveries_at_once: int = Field(
+        100,
+        ge=1,
+        le=2000,
+        description="Most attempts to deliver under way in one process; half of them at most at destinations that "
+        "failed last time.",
+        json_schema_extra=about("attempts", "what hangs for 15 seconds leaves room for the others"),
+    )
+    deliveries_per_destination: int = Field(
+        2,
+        ge=1,
+        le=2000,
+        description="Most attempts under way at one address or endpoint.",
+        json_schema_extra=about("attempts", "a small server is not run over"),
     )
     log_format: Literal["auto", "console", "json"] = Field(
         "auto",
         description="Log lines for people (`console`), for programs (`json`), or `auto`: for people on a terminal.",
-        json_schema_extra=_about("word", "both readers get what they need without asking"),
+        json_schema_extra=about("word", "both readers get what they need without asking"),
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info",
         description="Least weight of a log line that is written.",
-        json_schema_extra=_about("word", "one line for each thing done, none for each step"),
+        json_schema_extra=about("word", "one line for each thing done, none for each step"),
     )
 
     @field_validator("database_url")
@@ -150,14 +163,18 @@ class Settings(BaseSettings):
     @field_validator("webhook_allow_cidrs")
     @classmethod
     def _networks(cls, written: str) -> str:
-        for one in _listed(written):
-            ip_network(one)
+        try:
+            for one in _listed(written):
+                ip_network(one)
+        except ValueError:
+            # What the library says of it repeats the value.
+            raise ValueError("is networks such as 10.0.0.0/8, between commas") from None
         return written
 
     @field_validator("webhook_ports")
     @classmethod
     def _ports(cls, written: str) -> str:
-        if not all(one.isascii() and one.isdigit() and 0 < int(one) < _PORTS for one in _listed(written)):
+        if not all(_PORT.fullmatch(one) and 0 < int(one) < _PORTS for one in _listed(written)):
             raise ValueError("is port numbers between commas")
         return written
 
@@ -185,10 +202,33 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _an_address_to_begin_links_with(cls, url: str) -> str:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # whose words may repeat the value
+            parts = urlsplit("")
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("is an http or https address without query or fragment")
         return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _mail_can_be_answered(self) -> Self:
+        """One click needs https (RFC 8058 section 3.1), but where nobody else reads along."""
+        if self.smtp_url and self.mails_from_here:
+            raise ValueError(f"{PREFIX}SMTP_URL needs {PREFIX}MAIL_FROM")
+        here = urlsplit(self.public_url).hostname in {"localhost", "127.0.0.1", "::1"}
+        if self.smtp_url and not here and not self.public_url.startswith("https://"):
+            raise ValueError(f"{PREFIX}SMTP_URL needs {PREFIX}PUBLIC_URL with https")
+        return self
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where mail is kept while there is no mail server."""
+        return self.mail_dir or self.data_dir / "mail"
+
+    @property
+    def delivery_limits(self) -> Limits:
+        """How many attempts may be under way."""
+        return Limits(self.deliveries_at_once, self.deliveries_per_destination, max(self.deliveries_at_once // 2, 1))
 
     @model_validator(mode="after")
     def _a_batch_holds_an_event(self) -> Self:

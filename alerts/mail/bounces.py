@@ -40,13 +40,14 @@ class Bounce:
     """What became of a message of ours.
 
     ``status`` is the enhanced code, None for a complaint and where there is none; ``said`` what the server or provider
-    wrote, on one line, which may name the address.
+    wrote, on one line, which may name the address. ``is_final`` is not set while the server still tries.
     """
 
     message_id: str
     kind: Kind
     status: str | None
     said: str
+    is_final: bool = True
 
 
 def classify(status: str | None) -> Kind:
@@ -115,7 +116,7 @@ def _failure(message_id: str, report: Message) -> Bounce | None:
         status = _status(_text(fields, "Status"), said)
         # The first group is about the report itself and has neither an action nor a status.
         if action not in _NO_BOUNCE and (action or status) and not (status or "").startswith("2"):
-            return Bounce(message_id, classify(status), status, one_line(said))
+            return Bounce(message_id, classify(status), status, one_line(said), is_final=action != "delayed")
     return None
 
 

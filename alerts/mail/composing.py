@@ -20,7 +20,7 @@ One of 77 or fewer also survives relays that encode longer ones; it takes a shor
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 # What a URL is written with (RFC 3986 section 2), less what would end it or begin another in a list of them.
-_ONE_CLICK = re.compile(r"https://[A-Za-z0-9._~:/?#\[\]@!$&'*+;=%-]+")
+_ONE_CLICK = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'*+;=%-]+")
 
 # Encoded text has lines of 76 characters (RFC 2045 section 6.8). The wider policy is for headers, of which a part has
 # none so long that folding it would matter.
@@ -49,8 +49,8 @@ def compose(letter: Letter, sender: Sender) -> bytes:
     answers away (RFC 3834); both unsubscribe headers are there together or not at all (RFC 8058).
 
     Raises:
-        HeaderRefused: an address is not one plain address, or the unsubscribe link is not https, not printable ASCII or
-            longer than ``UNSUBSCRIBE_CHARACTERS``.
+        HeaderRefused: an address is not one plain address, or the unsubscribe link is not a web address in printable
+            ASCII or longer than ``UNSUBSCRIBE_CHARACTERS``.
     """
     lines = [header_line(name, value) for name, value in _headers(letter, sender)]
     return b"".join([*lines, _body(letter).as_bytes(policy=_WIRE)])
@@ -96,7 +96,7 @@ def _plain(name: str, address: str) -> str:
 def _one_click(url: str) -> str:
     value = f"<{url}>"
     if _ONE_CLICK.fullmatch(url) is None:
-        raise HeaderRefused("List-Unsubscribe", "is not an https address in ASCII")
+        raise HeaderRefused("List-Unsubscribe", "is not a web address in ASCII")
     if len(value) > UNSUBSCRIBE_CHARACTERS:
         raise HeaderRefused("List-Unsubscribe", f"is longer than {UNSUBSCRIBE_CHARACTERS} characters")
     return value

@@ -68,6 +68,9 @@ HTML_TEMPLATE = """\
 {% endfor %}
 </ul>
 {% endif %}
+{% if section.matched %}
+<p style="margin: 0 0 .3em;"><b>{{ p.matched }}</b>: <bdi>{{ section.matched | join("; ") }}</bdi></p>
+{% endif %}
 {% for link in section.links %}
 <p style="margin: 0;"><a href="{{ link.url | web_link }}"><bdi>{{ link.words }}</bdi></a></p>
 {% endfor %}
@@ -82,7 +85,9 @@ HTML_TEMPLATE = """\
 <p style="margin: 0;"><b>{{ p.why }}</b>:</p>
 <ul style="margin: 0 0 1em; padding-inline-start: 1.2em;">
 {% for reason in n.why %}
-<li dir="auto">{{ reason }}</li>
+<li dir="auto">{{ reason.words }}
+{%- if reason.leave_url is not none %} (<a href="{{ reason.leave_url | web_link }}">{{ p.leave_one }}</a>){% endif -%}
+</li>
 {% endfor %}
 </ul>
 {% endif %}

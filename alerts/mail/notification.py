@@ -101,11 +101,19 @@ class Link(_Part):
     url: OwnUrl
 
 
+class Reason(_Part):
+    """A subscription that a message matched, in words; ``leave_url`` ends it alone, None where nothing is to leave."""
+
+    words: Line
+    leave_url: OwnUrl | None = None
+
+
 class Section(_Part):
     """One item: what changed, why, on whose word, and how it stands now.
 
-    ``heading`` opens a group of sections, such as *newly recorded, happened earlier*; it is shown where it differs from
-    the section before. ``language`` is that of the title, if it is known.
+    ``matched`` says which subscriptions asked for it, where a message is for several. ``heading`` opens a group of
+    sections, such as *newly recorded, happened earlier*; it is shown where it differs from the section before.
+    ``language`` is that of the title, if it is known.
     """
 
     title: Line
@@ -115,6 +123,7 @@ class Section(_Part):
     present: tuple[Standing, ...] = ()
     links: tuple[Link, ...] = ()
     picture: InlineImage | None = None
+    matched: tuple[Line, ...] = ()
     heading: Line | None = None
     language: LanguageTag | None = None
 
@@ -150,7 +159,7 @@ class Notification(_Part):
     sections: tuple[Section, ...] = ()
     corrects: Correction | None = None
     note: Passage | None = None
-    why: tuple[Line, ...] = ()
+    why: tuple[Reason, ...] = ()
     manage_url: OwnUrl | None = None
     leave_url: OwnUrl | None = None
     language: LanguageTag = "en"

@@ -31,8 +31,10 @@ class Phrases:
     withdrawn: str
     note: str
     why: str
+    matched: str
     manage: str
     leave: str
+    leave_one: str
 
 
 ENGLISH = Phrases(
@@ -56,8 +58,10 @@ ENGLISH = Phrases(
     withdrawn="Withdrawn: nothing stands in its place.",
     note="Your note",
     why="Why you get this",
+    matched="You asked for this with",
     manage="Change what you are sent",
-    leave="Leave: stop these messages",
+    leave="Leave: stop all of these messages",
+    leave_one="stop this one",
 )
 
 
@@ -75,7 +79,9 @@ def standing_in_words(standing: Standing | None, phrases: Phrases) -> str:
 
 
 def change_in_words(change: Change, phrases: Phrases) -> str:
-    """What it was and what it is now, each with who says so."""
+    """What it was and what it is now, each with who says so; what was not there before is told as it is."""
+    if change.before is None and change.after is not None:
+        return standing_in_words(change.after, phrases)
     return phrases.from_to.format(
         before=standing_in_words(change.before, phrases), after=standing_in_words(change.after, phrases)
     )

@@ -44,6 +44,8 @@ def _section(section: Section, phrases: Phrases) -> Iterator[str]:
     for source in section.sources:
         url = web_link(source.url)
         yield f"  - {source_in_words(source, phrases)}" + (f" {url}" if url else "")
+    if section.matched:
+        yield f"  {phrases.matched}: {'; '.join(section.matched)}"
     for link in section.links:
         yield f"  {link.words}: {link.url}"
 
@@ -63,7 +65,9 @@ def _footer(notification: Notification, phrases: Phrases) -> Iterator[str]:
     if notification.why:
         yield f"{phrases.why}:"
     for reason in notification.why:
-        yield f"- {reason}"
+        yield f"- {reason.words}"
+        if reason.leave_url is not None:
+            yield f"  {phrases.leave_one}: {reason.leave_url}"
     if notification.manage_url is not None:
         yield f"{phrases.manage}: {notification.manage_url}"
     if notification.leave_url is not None:

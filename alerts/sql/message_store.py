@@ -1,41 +1,57 @@
-"""Messages in the database: put there once for each cause and destination, claimed under a lease, and their fate.
+"""Messages in the database: put there once for each cause and destination, and their fate.
 
-A claim and a result are each a short transaction of the caller's; between them nothing is held open. Whoever dies keeps
-its messages only as long as its lease. A result is taken only with the fence of the latest claim.
+A claim (``alerts.sql.claims``) and a result are each a short transaction of the caller's; between them nothing is held
+open. Whoever dies keeps its messages only as long as its lease. A result is taken only with the fence of the latest
+claim.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, text, update
+from sqlalchemy import Connection, Row, insert, select, text, update
 
-from alerts.destinations import Attempt, Message, MessageState, State
-from alerts.sql.tables import attempts, destinations, message_notices, messages
+from alerts.destinations import (
+    CANARY_DESTINATION,
+    Attempt,
+    DestinationChannel,
+    Message,
+    MessageState,
+    State,
+    Subscription,
+)
+from alerts.sql import subscription_store
+from alerts.sql.tables import attempts, message_notices, messages
 from events.sql.instants import from_stored, to_stored
-
-IN_FLIGHT_PER_DESTINATION = 2
-"""So many messages of one destination are under way at once, or a slow one would keep all others waiting."""
+from events.sql.many import bound, spelled
 
 _LOOKED_AT = 500
 
 
-def next_seq(connection: Connection, destination: str) -> tuple[int, State]:
-    """The next number of a destination's messages, taken, and its state.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message that told some notice, when it was made, and a subscription it was for."""
+
+    message: str
+    destination: str
+    subscription: str
+    made_at: datetime
+
+
+def next_seq(connection: Connection, destination: str) -> tuple[int, State, DestinationChannel]:
+    """The next number of a destination's messages, taken, its state and its channel.
 
     Nobody else gets a number, or changes the state, before the transaction ends.
     """
-    statement = text("UPDATE destinations SET seq = seq + 1 WHERE id = :id RETURNING seq, state")
-    seq, state = connection.execute(statement, {"id": destination}).one()
-    return seq, state
+    statement = text("UPDATE destinations SET seq = seq + 1 WHERE id = :id RETURNING seq, state, channel")
+    seq, state, channel = connection.execute(statement, {"id": destination}).one()
+    return seq, state, channel
 
 
-def is_on_record(connection: Connection, destination: str, cause: str, kind: str) -> bool:
+def is_on_record(connection: Connection, destination: str, cause: str) -> bool:
     """Whether there is a message of this cause for a destination already."""
-    found = select(messages.c.id).where(
-        messages.c.destination == destination, messages.c.cause == cause, messages.c.type == kind
-    )
+    found = select(messages.c.id).where(messages.c.destination == destination, messages.c.cause == cause)
     return connection.execute(found).first() is not None
 
 
@@ -51,9 +67,10 @@ def add(connection: Connection, one: Message, told: Iterable[tuple[int, str]] = 
             state=one.state,
             body=one.body,
             created_at=to_stored(one.created_at),
-            due_at=to_stored(one.due_at) if one.due_at else None,
+            **_waiting(one.due_at),
             attempts=one.attempts,
             fence=one.fence,
+            leave_digest=one.leave_digest,
         )
     )
     rows = [{"message": one.id, "notice": notice, "subscription": to} for notice, to in sorted(set(told))]
@@ -61,47 +78,19 @@ def add(connection: Connection, one: Message, told: Iterable[tuple[int, str]] = 
         connection.execute(insert(message_notices), rows)
 
 
-def claim(connection: Connection, now: datetime, until: datetime, limit: int) -> list[Message]:
-    """Messages that are due and nobody's, at most ``limit``, now claimed until then; their attempts are on record.
-
-    Of one destination there are never more than ``IN_FLIGHT_PER_DESTINATION``; a destination that is not confirmed is
-    sent only what asks it to confirm.
-    """
-    at = to_stored(now)
-    lock = "" if connection.dialect.name == "sqlite" else "FOR UPDATE OF m SKIP LOCKED"
-    due = connection.execute(
-        text(
-            "SELECT m.* FROM messages m JOIN destinations d ON d.id = m.destination "  # noqa: S608 - own words
-            "WHERE m.due_at <= :now AND (m.leased_until IS NULL OR m.leased_until <= :now) "
-            "AND (d.state = 'active' OR (d.state = 'pending' AND m.seq IS NULL)) "
-            f"ORDER BY m.due_at, m.id LIMIT :some {lock}"
-        ),
-        {"now": at, "some": _LOOKED_AT},
-    ).all()
-    held = select(messages.c.destination, func.count()).where(messages.c.leased_until > at)
-    busy: Counter[str] = Counter(dict(tuple(row) for row in connection.execute(held.group_by(messages.c.destination))))
-    claimed: list[Message] = []
-    for row in due:
-        if len(claimed) < limit and busy[row.destination] < IN_FLIGHT_PER_DESTINATION:
-            busy[row.destination] += 1
-            claimed.append(_claimed(connection, row, now, until))
-    return claimed
-
-
-def _claimed(connection: Connection, row: Row[Any], now: datetime, until: datetime) -> Message:
-    connection.execute(
-        update(messages)
-        .where(messages.c.id == row.id)
-        .values(state="sending", fence=row.fence + 1, attempts=row.attempts + 1, leased_until=to_stored(until))
-    )
-    connection.execute(insert(attempts).values(message=row.id, n=row.attempts + 1, at=to_stored(now)))
-    return message_of(row, state="sending", fence=row.fence + 1, attempts=row.attempts + 1)
-
-
 def settle(
-    connection: Connection, claimed: Message, attempt: Attempt, state: MessageState, due_at: datetime | None
+    connection: Connection,
+    claimed: Message,
+    attempt: Attempt,
+    state: MessageState,
+    due_at: datetime | None,
+    *,
+    waits_on: bool = False,
 ) -> bool:
     """Record what came of a claimed message.
+
+    ``waits_on`` says that it goes on waiting since when it was, as that is not its destination's doing
+    (``alerts.settling.waits_on``); else it waits from when it is due.
 
     Returns:
         Whether the claim still held: else somebody else has claimed it since, and its state is theirs. The attempt is
@@ -115,9 +104,19 @@ def settle(
     settled = connection.execute(
         update(messages)
         .where(messages.c.id == claimed.id, messages.c.fence == claimed.fence)
-        .values(state=state, due_at=to_stored(due_at) if due_at else None, leased_until=None)
+        .values(state=state, leased_until=None, **({"due_at": _due(due_at)} if waits_on else _waiting(due_at)))
     )
     return settled.rowcount == 1
+
+
+def undelivered(connection: Connection, identity: str, again: datetime | None) -> None:
+    """What was handed over came back: it is to be sent again, or not."""
+    state = "retrying" if again is not None else "exhausted"
+    connection.execute(
+        update(messages)
+        .where(messages.c.id == identity, messages.c.state == "delivered")
+        .values(state=state, **_waiting(again))
+    )
 
 
 def hold(connection: Connection, destination: str) -> None:
@@ -135,6 +134,31 @@ def cancel(connection: Connection, destination: str) -> None:
     _change(connection, destination, ("queued", "retrying", "held"), "cancelled", None)
 
 
+def cancel_left(connection: Connection, destination: str) -> None:
+    """Send a destination nothing that was for subscriptions which all have ended since."""
+    connection.execute(
+        text(
+            "UPDATE messages SET state = 'cancelled', due_at = NULL WHERE destination = :to AND seq IS NOT NULL "
+            "AND state IN ('queued', 'retrying', 'held') AND NOT EXISTS (SELECT 1 FROM message_notices n "
+            "JOIN subscriptions s ON s.id = n.subscription WHERE n.message = messages.id AND s.state <> 'ended')"
+        ),
+        {"to": destination},
+    )
+
+
+def named_in(connection: Connection, leave_digest: bytes) -> list[Subscription]:
+    """The subscriptions that a letter was about, by the digest of its token."""
+    found = connection.execute(
+        text(
+            "SELECT DISTINCT n.subscription FROM messages m JOIN message_notices n ON n.message = m.id "
+            "WHERE m.leave_digest = :digest ORDER BY n.subscription"
+        ),
+        {"digest": leave_digest},
+    ).scalars()
+    named = (subscription_store.subscription(connection, name) for name in found)
+    return [one for one in named if one is not None]
+
+
 def replay(connection: Connection, destination: str, identities: Sequence[str], now: datetime) -> list[str]:
     """Send messages of a destination once more, each under its own id; those that were sent to it before."""
     again = []
@@ -147,19 +171,20 @@ def replay(connection: Connection, destination: str, identities: Sequence[str], 
                 messages.c.seq.is_not(None),
                 messages.c.state.in_(("delivered", "exhausted", "held", "cancelled", "parked")),
             )
-            .values(state="queued", due_at=to_stored(now), leased_until=None)
+            .values(state="queued", leased_until=None, **_waiting(now))
         )
         again += [identity] if done.rowcount else []
     return again
 
 
 def find(connection: Connection, *, destination: str | None = None, after: int = 0, limit: int = 100) -> list[Message]:
-    """Messages of one destination past a number, ascending; or the newest of all."""
+    """Messages of one destination past a number, ascending; or the newest of all, our own canaries left out."""
     if destination is not None:
         statement = select(messages).where(messages.c.destination == destination, messages.c.seq > after)
         ordered = statement.order_by(messages.c.seq)
     else:
-        ordered = select(messages).order_by(messages.c.created_at.desc(), messages.c.id.desc())
+        told = select(messages).where(messages.c.destination != CANARY_DESTINATION)
+        ordered = told.order_by(messages.c.created_at.desc(), messages.c.id.desc())
     return [message_of(row) for row in connection.execute(ordered.limit(limit))]
 
 
@@ -182,13 +207,14 @@ def message(connection: Connection, identity: str) -> Message | None:
     return message_of(row) if row else None
 
 
-def attempts_of(connection: Connection, identity: str) -> list[Attempt]:
-    """Every attempt at a message, the first one first."""
-    found = connection.execute(select(attempts).where(attempts.c.message == identity).order_by(attempts.c.n))
-    return [
-        Attempt(row.n, from_stored(row.at), row.duration_ms, row.code, row.error, bytes(row.excerpt or b""))
-        for row in found
-    ]
+def attempts_of(connection: Connection, identities: Collection[str]) -> dict[str, list[Attempt]]:
+    """Message -> every attempt at it, the first one first."""
+    of = attempts.c
+    found: dict[str, list[Attempt]] = {identity: [] for identity in identities}
+    for row in connection.execute(select(attempts).where(of.message.in_(identities)).order_by(of.message, of.n)):
+        one = Attempt(row.n, from_stored(row.at), row.duration_ms, row.code, row.error, bytes(row.excerpt or b""))
+        found[row.message].append(one)
+    return found
 
 
 def told_of(connection: Connection, identity: str) -> list[tuple[int, str]]:
@@ -199,15 +225,21 @@ def told_of(connection: Connection, identity: str) -> list[tuple[int, str]]:
     return [(number, to) for number, to in connection.execute(found.order_by(*found.selected_columns))]
 
 
-def waiting_since(connection: Connection, channel: str) -> datetime | None:
-    """Since when the longest waiting message of a channel has been due; ``None`` where none waits."""
+def told(connection: Connection, notices: Collection[int]) -> list[Told]:
+    """Who was told any of these notices, in the order of the messages, but for those that have ended since."""
+    engine = connection.dialect.name
     statement = (
-        select(func.min(messages.c.due_at))
-        .join(destinations, destinations.c.id == messages.c.destination)
-        .where(messages.c.due_at.is_not(None), destinations.c.channel == channel, destinations.c.state == "active")
+        "SELECT DISTINCT m.id, m.destination, n.subscription, m.created_at FROM message_notices n "
+        "JOIN messages m ON m.id = n.message JOIN subscriptions s ON s.id = n.subscription "
+        "JOIN destinations d ON d.id = m.destination WHERE n.notice IN NUMBERS(:notices) "
+        "AND m.state <> 'cancelled' AND s.state <> 'ended' AND d.state <> 'ended' "
+        "ORDER BY m.created_at, m.id, n.subscription"
     )
-    found = connection.execute(statement).scalar()
-    return from_stored(found) if found is not None else None
+    asked = {"notices": bound(sorted(notices), engine)}
+    return [
+        Told(message, to, subscription, from_stored(at))
+        for message, to, subscription, at in connection.execute(text(spelled(statement, engine)), asked)
+    ]
 
 
 def message_of(row: Row[Any], **changed: Any) -> Message:  # noqa: ANN401 - fields of it
@@ -224,6 +256,7 @@ def message_of(row: Row[Any], **changed: Any) -> Message:  # noqa: ANN401 - fiel
         "due_at": from_stored(row.due_at) if row.due_at is not None else None,
         "attempts": row.attempts,
         "fence": row.fence,
+        "leave_digest": row.leave_digest,
     }
     return Message(**{**values, **changed})
 
@@ -234,5 +267,14 @@ def _change(
     connection.execute(
         update(messages)
         .where(messages.c.destination == destination, messages.c.state.in_(states), messages.c.seq.is_not(None))
-        .values(state=state, due_at=to_stored(due_at) if due_at else None, leased_until=None)
+        .values(state=state, leased_until=None, **_waiting(due_at))
     )
+
+
+def _waiting(due_at: datetime | None) -> dict[str, int | None]:
+    """What says that a message waits for its next attempt from an instant on."""
+    return {"due_at": _due(due_at), "waiting_since": _due(due_at)}
+
+
+def _due(due_at: datetime | None) -> int | None:
+    return to_stored(due_at) if due_at is not None else None

@@ -1,6 +1,6 @@
 """Notices in the database: written by the projector in its own transaction, read by number."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from alerts.notices import Notice, Numbered, cause_of
 from alerts.sql.tables import notices
 from events.sql.instants import to_stored
+from events.sql.many import bound, spelled
 
 _COLUMNS = "number, cause, item, what, recorded_at, silent, body"
 
@@ -43,6 +44,13 @@ def after(connection: Connection, number: int, limit: int) -> list[Numbered]:
     """Notices with greater numbers, ascending, at most ``limit``."""
     statement = text(f"SELECT {_COLUMNS} FROM notices WHERE number > :number ORDER BY number LIMIT :limit")  # noqa: S608
     return list(_numbered(connection.execute(statement, {"number": number, "limit": limit})))
+
+
+def by_number(connection: Connection, asked: Collection[int]) -> list[Numbered]:
+    """The notices with these numbers, ascending."""
+    engine = connection.dialect.name
+    statement = spelled(f"SELECT {_COLUMNS} FROM notices WHERE number IN NUMBERS(:asked) ORDER BY number", engine)  # noqa: S608
+    return list(_numbered(connection.execute(text(statement), {"asked": bound(sorted(asked), engine)})))
 
 
 def newest(connection: Connection, *, before: int, since: datetime, limit: int) -> list[Numbered]:

@@ -16,7 +16,9 @@ from alerts.wishes import Wishes
 from events.sql.instants import from_stored, to_stored
 from events.sql.many import bound, spelled
 
-_INSTANTS = ("created_at", "confirmed_at", "ended_at", "previous_until", "failing_since")
+_INSTANTS = frozenset(
+    {"created_at", "confirmed_at", "disabled_at", "ended_at", "failing_since", "previous_until", "resting_until"}
+)
 
 
 def add_destination(connection: Connection, one: Destination) -> None:
@@ -40,10 +42,42 @@ def destination(connection: Connection, identity: str, *, lock: bool = False) ->
     return _destination(row) if row else None
 
 
+def destinations_of(connection: Connection, identities: Collection[str]) -> dict[str, Destination]:
+    """Id -> destination, of those that there are."""
+    found = connection.execute(select(destinations).where(destinations.c.id.in_(identities)))
+    return {row.id: _destination(row) for row in found}
+
+
+def with_address(connection: Connection, digests: Collection[bytes]) -> Destination | None:
+    """The destination of an address, by its digests, that has not ended."""
+    statement = select(destinations).where(
+        destinations.c.address_digest.in_(digests), destinations.c.state != "ended", destinations.c.address.is_not(None)
+    )
+    row = connection.execute(statement.order_by(destinations.c.created_at).limit(1)).one_or_none()
+    return _destination(row) if row else None
+
+
+def with_leave_digest(connection: Connection, digest: bytes) -> Subscription | None:
+    """The subscription that a token ends, by its digest."""
+    row = connection.execute(select(subscriptions).where(subscriptions.c.leave_digest == digest)).one_or_none()
+    return _subscription(row) if row else None
+
+
+def disabled_endpoints(connection: Connection, since: datetime) -> list[Destination]:
+    """The endpoints that were disabled since an instant and still are."""
+    of = destinations.c
+    statement = select(destinations).where(
+        of.channel == "webhook", of.state == "disabled", of.disabled_at >= to_stored(since)
+    )
+    return [_destination(row) for row in connection.execute(statement.order_by(of.id))]
+
+
 def unconfirmed_since(connection: Connection, since: datetime) -> list[str]:
-    """The addresses of destinations begun since an instant that have not been confirmed."""
+    """The URLs of endpoints begun since an instant that have not been confirmed."""
     statement = select(destinations.c.address).where(
-        destinations.c.state == "pending", destinations.c.created_at >= to_stored(since)
+        destinations.c.channel == "webhook",
+        destinations.c.state == "pending",
+        destinations.c.created_at >= to_stored(since),
     )
     return [address for address in connection.execute(statement).scalars() if address is not None]
 
@@ -60,7 +94,6 @@ def managed_by(connection: Connection, token: str) -> Destination | None:
 
 def add(connection: Connection, one: Subscription) -> None:
     """Put a subscription on record, to be found by its terms from now on."""
-    wishes = one.wishes.model_dump(mode="json", exclude={"filter"})
     connection.execute(
         insert(subscriptions).values(
             id=one.id,
@@ -69,7 +102,8 @@ def add(connection: Connection, one: Subscription) -> None:
             reason=one.reason,
             cadence=one.wishes.cadence,
             filter=one.wishes.filter.model_dump_json(),
-            wishes=orjson.dumps(wishes).decode(),
+            wishes=_written(one.wishes),
+            leave_digest=one.leave_digest,
             after_notice=one.after_notice,
             created_at=to_stored(one.created_at),
             ended_at=to_stored(one.ended_at) if one.ended_at else None,
@@ -78,18 +112,19 @@ def add(connection: Connection, one: Subscription) -> None:
     _find_by(connection, one.id, one.wishes.filter)
 
 
-def change_wishes(connection: Connection, identity: str, wishes: Wishes) -> None:
-    """Change what a subscription asks for."""
+def change_wishes(connection: Connection, identity: str, wishes: Wishes, *, found_by: bool = True) -> None:
+    """Change what a subscription asks for, and, unless it has ended, by which terms it is found."""
     connection.execute(
         update(subscriptions)
         .where(subscriptions.c.id == identity)
         .values(
             cadence=wishes.cadence,
             filter=wishes.filter.model_dump_json(),
-            wishes=orjson.dumps(wishes.model_dump(mode="json", exclude={"filter"})).decode(),
+            wishes=_written(wishes),
         )
     )
-    _find_by(connection, identity, wishes.filter)
+    if found_by:
+        _find_by(connection, identity, wishes.filter)
 
 
 def change_state(
@@ -109,6 +144,15 @@ def change_state(
         connection.execute(update(subscriptions).where(subscriptions.c.id == identity).values(values))
         if state == "ended":
             connection.execute(delete(subscription_terms).where(subscription_terms.c.subscription == identity))
+
+
+def take_up(connection: Connection, one: Subscription, destination: str, *, after_notice: int) -> None:
+    """Take a subscription that has ended up again, at a destination, for what comes after a notice."""
+    values = {"state": "active", "reason": None, "ended_at": None, "after_notice": after_notice}
+    connection.execute(
+        update(subscriptions).where(subscriptions.c.id == one.id).values(**values, destination=destination)
+    )
+    _find_by(connection, one.id, one.wishes.filter)
 
 
 def subscription(connection: Connection, identity: str) -> Subscription | None:
@@ -138,6 +182,11 @@ def candidates(connection: Connection, terms: Iterable[str]) -> list[Subscriptio
     )
     found = connection.execute(text(spelled(statement, engine)), {"terms": bound(list(terms), engine)})
     return [_subscription(row) for row in found]
+
+
+def _written(wishes: Wishes) -> str:
+    """What was said, and no default: of hours and zones what was set last holds."""
+    return orjson.dumps(wishes.model_dump(mode="json", exclude={"filter"}, exclude_unset=True)).decode()
 
 
 def _find_by(connection: Connection, identity: str, wanted: Filter) -> None:
@@ -173,6 +222,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         wishes=wishes,
         after_notice=values["after_notice"],
         created_at=values["created_at"],
+        leave_digest=values["leave_digest"],
         reason=values["reason"],
         ended_at=values["ended_at"],
     )

@@ -18,6 +18,9 @@ from events.sql.tables import NAMING, Flag, Instant, Name, Number
 
 metadata = MetaData(naming_convention=NAMING)
 
+_SET = {name: text(f"{name} IS NOT NULL") for name in ("due_at", "leased_until", "ended_at")}
+SET_ASIDE = text("state IN ('held', 'parked')")
+
 notices = Table(
     "notices",
     metadata,
@@ -54,6 +57,8 @@ destinations = Table(
     Column("channel", Text, nullable=False),
     # The address or URL; null once it was erased.
     Column("address", Text),
+    # Of an address, keyed: by which it is known again after it was erased.
+    Column("address_digest", LargeBinary),
     Column("state", Text, nullable=False),
     Column("reason", Text),
     Column("manage_digest", LargeBinary),
@@ -62,16 +67,27 @@ destinations = Table(
     Column("previous_secret", LargeBinary),
     Column("previous_until", Instant),
     Column("challenge", Text),
+    # The destination of the mails about an endpoint itself.
     Column("contact", Text),
     # The number of its last message: without a gap, so that a receiver sees what it missed.
     Column("seq", Number, nullable=False),
     Column("failing_since", Instant),
     Column("failures", Integer, nullable=False),
+    # Mail came back: how often in a row, and until when nothing more is sent.
+    Column("soft_bounces", Integer, nullable=False, server_default="0"),
+    Column("resting_until", Instant),
+    # When digests come; of all its subscriptions, what was set last holds.
+    Column("hour", Integer, nullable=False, server_default="8"),
+    Column("weekday", Integer, nullable=False, server_default="0"),
+    Column("timezone", Text, nullable=False, server_default="UTC"),
     Column("created_at", Instant, nullable=False),
     Column("confirmed_at", Instant),
+    Column("disabled_at", Instant),
     Column("ended_at", Instant),
     PrimaryKeyConstraint("id"),
     UniqueConstraint("manage_digest"),
+    Index(None, "address_digest"),
+    Index(None, "ended_at", sqlite_where=_SET["ended_at"], postgresql_where=_SET["ended_at"]),
     sqlite_strict=True,
 )
 """Confirmed or yet unconfirmed addresses and webhook endpoints."""
@@ -90,9 +106,12 @@ subscriptions = Table(
     Column("wishes", Text, nullable=False),
     # Only what is told after this notice is for it.
     Column("after_notice", Number, nullable=False),
+    # Of the token that ends it (``alerts.links``), in mail.
+    Column("leave_digest", LargeBinary),
     Column("created_at", Instant, nullable=False),
     Column("ended_at", Instant),
     PrimaryKeyConstraint("id"),
+    Index(None, "leave_digest", unique=True),
     Index(None, "destination"),
     sqlite_strict=True,
 )
@@ -123,14 +142,24 @@ messages = Table(
     Column("created_at", Instant, nullable=False),
     # When it is next to be tried; null once that is decided.
     Column("due_at", Instant),
+    # Since when it waits for us: not moved by retries that are our own doing. Means nothing without the one before.
+    Column("waiting_since", Instant),
     Column("attempts", Integer, nullable=False),
     # Whoever claimed it last, and until when nobody else may.
     Column("fence", Number, nullable=False),
     Column("leased_until", Instant),
+    # Of the token that ends the subscriptions it is about (``alerts.links``), in mail.
+    Column("leave_digest", LargeBinary),
     PrimaryKeyConstraint("id"),
+    Index(None, "leave_digest", unique=True),
     UniqueConstraint("destination", "cause", "type"),
     UniqueConstraint("destination", "seq"),
-    Index(None, "due_at", sqlite_where=text("due_at IS NOT NULL"), postgresql_where=text("due_at IS NOT NULL")),
+    Index(None, "due_at", sqlite_where=_SET["due_at"], postgresql_where=_SET["due_at"]),
+    Index(None, "leased_until", sqlite_where=_SET["leased_until"], postgresql_where=_SET["leased_until"]),
+    Index(None, "waiting_since", sqlite_where=_SET["due_at"], postgresql_where=_SET["due_at"]),
+    # The few that nobody sends before somebody has looked.
+    Index(None, "state", sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE),
+    Index(None, "created_at"),
     sqlite_strict=True,
 )
 """One message for each cause and destination, whatever number of notices and subscriptions it is about."""
@@ -185,3 +214,44 @@ digest_items = Table(
     sqlite_with_rowid=False,
 )
 """What waits for the next digest of a destination."""
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("digest", LargeBinary),
+    Column("destination", Name, ForeignKey("destinations.id"), nullable=False),
+    # What is confirmed: a subscription, or that an address is the contact of an endpoint.
+    Column("subscription", Name, ForeignKey("subscriptions.id")),
+    Column("made_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    PrimaryKeyConstraint("digest"),
+    Index(None, "destination", "made_at"),
+    sqlite_strict=True,
+)
+"""Requests to confirm that were mailed, by the digest of their token."""
+
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("address_digest", LargeBinary),
+    Column("kind", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    PrimaryKeyConstraint("address_digest"),
+    sqlite_strict=True,
+)
+"""Addresses that took no mail for good or complained: mailed nothing until they confirm themselves again."""
+
+digest_clocks = Table(
+    "digest_clocks",
+    metadata,
+    Column("destination", Name, ForeignKey("destinations.id")),
+    Column("kind", Text),
+    # The local date of the last digest, sent or empty, and when the next is due.
+    Column("last_date", Text, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    PrimaryKeyConstraint("destination", "kind"),
+    Index(None, "next_at"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""When each destination's daily and weekly digests come."""

@@ -2,9 +2,9 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
+from alerts.results import Verdict
 from alerts.webhooks.outcomes import Failure, Outcome
 
 SCHEDULE: Final[tuple[timedelta, ...]] = (
@@ -43,23 +43,6 @@ _HTTP_DATES = tuple(
     )
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-class Verdict(StrEnum):
-    """What to do with a message after one attempt at one endpoint.
-
-    ``DELIVERED``: nothing more. ``RETRY``: try again when ``next_attempt`` says. ``THROTTLED``: the same, and send less
-    to this host meanwhile. ``EXHAUSTED``: it failed, and that was the last step of the schedule. ``GONE``: the endpoint
-    asks for nothing more (410); disable it at once. ``REFUSED``: its URL or address is not allowed and no retry will
-    change that.
-    """
-
-    DELIVERED = "delivered"
-    RETRY = "retry"
-    THROTTLED = "throttled"
-    EXHAUSTED = "exhausted"
-    GONE = "gone"
-    REFUSED = "refused"
 
 
 def verdict(outcome: Outcome, attempts: int) -> Verdict:

@@ -6,8 +6,15 @@ from functools import lru_cache
 from typing import Any
 
 from alerts.announced import Announced
+from alerts.describing import ActedUpon, Collected, Corrected
+from alerts.digest_calendar import Cadence
 from alerts.notices import Cause, Notice, Numbered
+from alerts.wishes import Wishes
 from events.recorded import Recorded
+from monitor.alerting.acted_upon import acted_upon
+from monitor.alerting.in_words import described
+from monitor.alerting.lettering import Lettering
+from monitor.alerting.naming import names_in
 from monitor.announcing.subjects import announced_of
 from monitor.answers.changes import change_shapes
 from monitor.answers.items import item
@@ -27,10 +34,10 @@ MOST_TOLD = 10
 
 
 class Describing:
-    """Describes causes to the senders of alerts. Implements ``alerts.expanding.Describes``."""
+    """Describes causes to the senders of alerts. Implements ``alerts.describing.Describes``."""
 
     def __init__(self, reader: Reader, public_url: str) -> None:
-        self._reader, self._public_url = reader, public_url
+        self._reader, self._public_url, self._letters = reader, public_url, Lettering(reader, public_url)
         # One cause is told to many, and what an append changed never changes.
         self._news = lru_cache(maxsize=8)(lambda append: news_at(reader.log, reader.gather, append))
 
@@ -50,6 +57,26 @@ class Describing:
             return True
         positions = range(record.first_position, record.last_position + 1)
         return bool(self._reader.gather.standing_at(positions, self._reader.log.head().position))
+
+    def upon(self, act: Notice) -> ActedUpon | None:
+        """The event that a notice of a correction or retraction is about."""
+        return acted_upon(self._reader, act)
+
+    def asks(self, wishes: Wishes) -> str:
+        """What a subscription asks for, in words."""
+        return described(wishes, names_in(self._reader, [wishes]))
+
+    def letter(self, notices: Sequence[Numbered], corrected: Sequence[Corrected]) -> Mapping[str, Any]:
+        """What a letter about some notices of one cause says."""
+        return self._letters.letter(notices, corrected)
+
+    def digest(self, collected: Sequence[Collected], kind: Cadence, day: date) -> Mapping[str, Any]:
+        """What a letter says that tells several causes."""
+        return self._letters.digest(collected, kind, day)
+
+    def nothing_new(self, kind: Cadence, day: date) -> Mapping[str, Any]:
+        """What a letter says where there was nothing to tell."""
+        return self._letters.nothing_new(kind, day)
 
     def content(self, notices: Sequence[Numbered]) -> Mapping[str, Any]:
         """Cause, changes, the present state of each commitment, and links; all in the shapes of the contract.

@@ -9,7 +9,7 @@ def kept_key(path: Path, length: int) -> bytes:
     """So many random bytes, the same at every call; the file is readable by its owner alone.
 
     Raises:
-        ValueError: the file holds something else.
+        ValueError: the file holds something else, which is left as it is; the error names the file alone.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
@@ -26,7 +26,10 @@ def kept_key(path: Path, length: int) -> bytes:
             pass
         finally:
             beside.unlink()
-    key = bytes.fromhex(path.read_text("ascii").strip())
+    try:
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except ValueError:
+        key = b""  # what else it holds is nobody's business: an error that shows it might end up in a log
     if len(key) != length:
-        raise ValueError(f"{path.name} does not hold {length} bytes")
+        raise ValueError(f"{path.name} does not hold {length} bytes in hex digits")
     return key

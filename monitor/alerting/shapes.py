@@ -13,6 +13,7 @@ Shape = dict[str, Any]
 def subscription_shape(one: Subscription, to: Destination) -> Shape:
     """A subscription as its owner and staff see it; no secret is in it."""
     wishes = one.wishes.model_dump(mode="json", exclude_none=True)
+    wishes |= {"weekday": to.weekday, "hour": to.hour, "timezone": to.timezone} if to.state != "pending" else {}
     wanted = wishes.pop("filter")
     return {
         "id": one.id,

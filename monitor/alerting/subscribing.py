@@ -3,33 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine
 
-from alerts.destinations import Destination, Message, Subscription
-from alerts.dispatching import activate
-from alerts.identities import (
-    TOKEN_RANDOM_BYTES,
-    ULID_RANDOM_BYTES,
-    endpoint_id,
-    is_token_of,
-    message_id,
-    subscription_id,
-    token_digest,
-    token_of,
-)
-from alerts.sealing import Seal
+from alerts import digest_times, leaving
+from alerts.beginning import Beginning
+from alerts.destinations import Destination, Message, State, Subscription
+from alerts.identities import ULID_RANDOM_BYTES, is_token_of, message_id, subscription_id, token_digest
+from alerts.in_use import activate
+from alerts.mail.letter import Address
+from alerts.message_bodies import written
+from alerts.message_types import TEST
+from alerts.posting import Posting
 from alerts.sql import message_store, notice_store, subscription_store
-from alerts.webhook_bodies import TEST, VERIFICATION, webhook_body
 from alerts.webhooks.destinations import Policy, destination
 from alerts.webhooks.signing import SECRET_RANDOM_BYTES, new_secret
 from alerts.wishes import Wishes
 from events.sql.engines import reading, writing
-
-MOST_UNCONFIRMED = 10
-UNCONFIRMED_WITHIN = timedelta(hours=1)
-"""So many endpoints of one host may wait for their challenge that were begun within so long."""
 
 BOTH_SECRETS = timedelta(days=1)
 """How long the secret before is still used beside the new one."""
@@ -37,10 +27,6 @@ BOTH_SECRETS = timedelta(days=1)
 
 class NoSuchSubscription(LookupError):
     """There is no subscription of that id, or whoever asks may not know of it."""
-
-
-class TooManyUnconfirmed(Exception):
-    """Too many endpoints of one host wait for their challenge: somebody may be flooding it by way of us."""
 
 
 class NotPossible(Exception):
@@ -51,48 +37,51 @@ class NotPossible(Exception):
 class Begun:
     """A subscription that was begun. ``secret`` and ``manage_token`` are given this once, to a new endpoint alone."""
 
-    subscription: Subscription
-    secret: str | None
-    manage_token: str | None
+    id: str
+    state: str
+    secret: str | None = None
+    manage_token: str | None = None
 
 
 class Subscribing:
-    """Begins, changes and ends subscriptions by webhook.
+    """Begins, changes and ends subscriptions.
 
-    ``randomness`` gives so many random bytes.
+    Args:
+        beginning: makes destinations.
+        posting: asks addresses to confirm.
+        policy: says where webhooks may go.
     """
 
     def __init__(
-        self,
-        engine: Engine,
-        now: Callable[[], datetime],
-        randomness: Callable[[int], bytes],
-        seal: Callable[[], Seal],
-        policy: Policy,
+        self, engine: Engine, now: Callable[[], datetime], beginning: Beginning, posting: Posting, policy: Policy
     ) -> None:
-        self._engine, self._now, self._randomness, self._seal, self._policy = engine, now, randomness, seal, policy
+        self._engine, self._now = engine, now
+        self._beginning, self._posting, self._policy = beginning, posting, policy
 
-    def begin(self, to: str, wishes: Wishes, token: str | None = None) -> Begun:
+    def begin_webhook(self, to: str, wishes: Wishes, token: str | None = None, contact: Address | None = None) -> Begun:
         """Begin a subscription of an endpoint: a new one, or the one that the token of another subscription manages.
 
-        A new endpoint is sent a challenge, and nothing else before it has given it back.
+        A new endpoint is sent a challenge, and nothing else before it has given it back. ``contact`` is asked to
+        confirm that it gets the mails about the endpoint.
 
         Raises:
             DestinationRefused: the URL is not allowed.
             TooManyUnconfirmed: see there.
             NoSuchSubscription: the token manages no endpoint of that URL.
         """
-        now, allowed = self._now(), destination(to, self._policy)
-        url = allowed.url
+        now, url = self._now(), destination(to, self._policy).url
         with writing(self._engine) as connection:
-            joined = self._managed_by(connection, token, url) if token is not None else None
+            asked = self._contact(connection, contact, url, now) if contact is not None else None
             secret = manage = None
-            if joined is None:
-                _refuse_a_flood(connection, allowed.authority, now)
-                joined, secret, manage = self._new_endpoint(connection, url, now)
+            if token is not None:
+                joined = self._managed(connection, token, url)
+                if asked is not None:
+                    subscription_store.change_destination(connection, joined.id, contact=asked.id)
+            else:
+                joined, secret, manage = self._beginning.endpoint(connection, url, now, asked)
             active = joined.state == "active"
             begun = Subscription(
-                id=subscription_id(now, self._randomness(ULID_RANDOM_BYTES)),
+                id=self._new_id(now),
                 destination=joined.id,
                 state="active" if active else "pending",
                 wishes=wishes,
@@ -100,7 +89,32 @@ class Subscribing:
                 created_at=now,
             )
             subscription_store.add(connection, begun)
-        return Begun(begun, secret, manage)
+            if active:
+                digest_times.follow(connection, joined, wishes, now)
+        return Begun(begun.id, begun.state, secret, manage)
+
+    def begin_mail(self, to: Address, wishes: Wishes, asks: str) -> Begun:
+        """Begin a subscription of an address, which is asked to confirm it; ``asks`` says for what, in words.
+
+        The answer is the same whatever we know of the address; where it was asked too often, nothing is begun.
+        """
+        now = self._now()
+        identity = self._new_id(now)
+        with writing(self._engine) as connection:
+            joined = self._beginning.address(connection, to, now)
+            begun = Subscription(
+                id=identity,
+                destination=joined.id,
+                state="pending",
+                wishes=wishes,
+                after_notice=0,
+                created_at=now,
+                leave_digest=token_digest(self._beginning.keyring().token("leave", identity)),
+            )
+            if self._posting.may_ask(connection, joined, now):
+                subscription_store.add(connection, begun)
+                self._posting.confirmation(connection, joined, begun, asks, now)
+        return Begun(identity, "pending")
 
     def one(self, identity: str, token: str | None, *, staff: bool) -> tuple[Subscription, Destination]:
         """A subscription with its destination, for staff and for whoever has the token that manages it.
@@ -111,10 +125,22 @@ class Subscribing:
         with reading(self._engine) as connection:
             return _owned(connection, identity, token, staff=staff)
 
+    def managed(self, token: str) -> tuple[Destination, list[Subscription]] | None:
+        """The destination that a token manages, with its subscriptions, the oldest first; ``None`` without one."""
+        with reading(self._engine) as connection:
+            to = subscription_store.managed_by(connection, token)
+            return (to, subscription_store.of_destination(connection, to.id)) if to is not None else None
+
     def change(self, identity: str, wishes: Wishes) -> None:
         """Change what is asked for: what is told from now on is held against the new wishes."""
         with writing(self._engine) as connection:
-            subscription_store.change_wishes(connection, identity, wishes)
+            of = subscription_store.subscription(connection, identity)
+            to = subscription_store.destination(connection, of.destination, lock=True) if of is not None else None
+            if of is None or to is None:
+                return
+            subscription_store.change_wishes(connection, of.id, wishes, found_by=of.state != "ended")
+            if to.state != "ended" and of.state != "pending":
+                digest_times.follow(connection, to, wishes, self._now(), before=of.wishes)
 
     def pause(self, of: Subscription) -> None:
         """Tell nothing until it is resumed; what happens meanwhile is not told later.
@@ -131,39 +157,40 @@ class Subscribing:
         """Take a paused subscription up again, or a disabled one with its endpoint, and what was kept for it.
 
         Raises:
-            NotPossible: it is neither.
+            NotPossible: it is neither; or mail to its address comes back, which has to confirm itself again.
         """
         if of.state not in {"paused", "disabled"}:
             raise NotPossible(f"it is {of.state}")
         with writing(self._engine) as connection:
+            to = subscription_store.destination(connection, of.destination, lock=True)
+            if to is not None and to.channel == "email" and to.state == "disabled":
+                raise NotPossible(f"{to.reason}: subscribe again, and confirm from the mail that comes")
             if of.state == "paused":
+                state: State = "disabled" if to is not None and to.state == "disabled" else "active"
                 last = notice_store.head(connection)
-                subscription_store.change_state(connection, [of.id], "active", after_notice=last)
-            else:
-                to = subscription_store.destination(connection, of.destination, lock=True)
-                if to is not None:
-                    activate(connection, to, self._now())
-                    message_store.release(connection, to.id, self._now())
+                subscription_store.change_state(connection, [of.id], state, after_notice=last)
+            elif to is not None:
+                activate(connection, to, self._now())
 
     def end(self, of: Subscription, reason: str) -> None:
         """End a subscription for good; the last one of a destination ends it too, and what waits for it."""
-        now = self._now()
         with writing(self._engine) as connection:
-            subscription_store.change_state(connection, [of.id], "ended", reason=reason, ended_at=now)
-            others = subscription_store.of_destination(connection, of.destination)
-            if all(one.state == "ended" for one in others):
-                changes: dict[str, object] = {"state": "ended", "reason": reason, "ended_at": now}
-                subscription_store.change_destination(connection, of.destination, **changes)
-                message_store.cancel(connection, of.destination)
+            leaving.end(connection, of, reason, self._now())
 
     def rotate_secret(self, to: Destination) -> str:
-        """A new secret, given this once; what is sent is signed with the one before as well for a day."""
-        now, secret = self._now(), new_secret(self._randomness(SECRET_RANDOM_BYTES))
+        """A new secret, given this once; what is sent is signed with the one before as well for a day.
+
+        Raises:
+            NotPossible: mail has none.
+        """
+        if to.channel == "email":
+            raise NotPossible("mail has no secret")
+        now, secret = self._now(), new_secret(self._beginning.randomness(SECRET_RANDOM_BYTES))
         with writing(self._engine) as connection:
             subscription_store.change_destination(
                 connection,
                 to.id,
-                secret=self._seal().seal(secret.text.encode(), to.id),
+                secret=self._beginning.seal().seal(secret.text.encode(), to.id),
                 previous_secret=to.secret,
                 previous_until=now + BOTH_SECRETS,
             )
@@ -172,8 +199,8 @@ class Subscribing:
     def test(self, to: Destination, of: Subscription) -> str:
         """Send a test message; its id. It is marked as one and has no number."""
         now = self._now()
-        identity = message_id(now, self._randomness(ULID_RANDOM_BYTES))
-        body = webhook_body(TEST, now, {"seq": None, "subscriptions": [of.id], "test": True})
+        identity = message_id(now, self._beginning.randomness(ULID_RANDOM_BYTES))
+        body = written(TEST, now, {"seq": None, "subscriptions": [of.id], "test": True}, _trial(to))
         with writing(self._engine) as connection:
             message_store.add(
                 connection, Message(identity, to.id, f"test:{identity}", TEST, None, "queued", body, now, due_at=now)
@@ -185,42 +212,28 @@ class Subscribing:
         with writing(self._engine) as connection:
             return message_store.replay(connection, to.id, identities, self._now())
 
-    def _new_endpoint(self, connection: Connection, url: str, now: datetime) -> tuple[Destination, str, str]:
-        identity = endpoint_id(now, self._randomness(ULID_RANDOM_BYTES))
-        secret = new_secret(self._randomness(SECRET_RANDOM_BYTES))
-        manage = token_of(self._randomness(TOKEN_RANDOM_BYTES))
-        challenge = str(token_of(self._randomness(TOKEN_RANDOM_BYTES)))
-        made = Destination(
-            id=identity,
-            channel="webhook",
-            address=url,
-            state="pending",
-            seq=0,
-            created_at=now,
-            manage_digest=token_digest(manage),
-            secret=self._seal().seal(secret.text.encode(), identity),
-            challenge=challenge,
-        )
-        subscription_store.add_destination(connection, made)
-        asking = message_id(now, self._randomness(ULID_RANDOM_BYTES))
-        body = webhook_body(VERIFICATION, now, {"challenge": challenge})
-        cause = f"verification:{asking}"
-        message_store.add(
-            connection, Message(asking, identity, cause, VERIFICATION, None, "queued", body, now, due_at=now)
-        )
-        return made, secret.text, str(manage)
+    def _new_id(self, now: datetime) -> str:
+        return subscription_id(now, self._beginning.randomness(ULID_RANDOM_BYTES))
 
-    def _managed_by(self, connection: Connection, token: str, url: str) -> Destination:
+    def _contact(self, connection: Connection, contact: Address, url: str, now: datetime) -> Destination:
+        to = self._beginning.address(connection, contact, now)
+        if self._posting.may_ask(connection, to, now):
+            self._posting.confirmation(connection, to, None, f"mails about the webhook endpoint {url} itself", now)
+        return to
+
+    def _managed(self, connection: Connection, token: str, url: str) -> Destination:
         found = subscription_store.managed_by(connection, token)
         if found is None or found.address != url or found.state == "ended":
             raise NoSuchSubscription(url)
         return found
 
 
-def _refuse_a_flood(connection: Connection, authority: str, now: datetime) -> None:
-    waiting = subscription_store.unconfirmed_since(connection, now - UNCONFIRMED_WITHIN)
-    if sum(urlsplit(url).netloc == authority for url in waiting) >= MOST_UNCONFIRMED:
-        raise TooManyUnconfirmed(f"{MOST_UNCONFIRMED} endpoints of {authority} have not given their challenge back yet")
+def _trial(to: Destination) -> dict[str, object] | None:
+    """The letter of a test; endpoints are sent the facts alone."""
+    if to.channel != "email":
+        return None
+    said = "This is a test: mail to this address arrives."
+    return {"subject": "A test message", "heading": "A test message", "before": [said]}
 
 
 def _owned(

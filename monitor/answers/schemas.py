@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from alerts.message_schemas import DATA, message_schema
 from events import type_schemas
 from events.codec import DRAFTS
 from events.schemes import Scheme, direction_of, schemes
@@ -13,14 +14,18 @@ Shape = dict[str, Any]
 
 
 def type_schema(wire_name: str) -> Shape:
-    """JSON Schema 2020-12 of what a client sends for a type; without a version, for its latest.
+    """JSON Schema 2020-12 of what a client sends for a type of event, or is sent as a type of message.
+
+    A type of event without a version stands for its latest.
 
     Raises:
         NotOnRecord: there is no such type.
     """
+    if wire_name in DATA:
+        return message_schema(wire_name)
     name = wire_names(wire_name)[-1]
     if name not in DRAFTS:
-        raise NotOnRecord("event type", wire_name)
+        raise NotOnRecord("type of event or message", wire_name)
     return type_schemas.type_schema(name)
 
 

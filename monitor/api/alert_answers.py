@@ -126,3 +126,23 @@ class MessageRead(MessageInBrief):
     """A message with every attempt to deliver it."""
 
     attempts: list[AttemptMade]
+
+
+class MessagesRead(Shape):
+    """Some messages with every attempt to deliver them."""
+
+    items: list[MessageRead]
+
+
+class BounceReport(Shape):
+    """What a report says became of a message: ``hard``, ``soft``, ``blocked`` or ``complaint``."""
+
+    message: str
+    kind: str
+    status: str | None
+
+
+class BounceTaken(Shape):
+    """The report in mail that came back; null where there is none of ours."""
+
+    report: BounceReport | None

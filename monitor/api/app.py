@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from monitor.api import (
     bodies,
+    bounces,
     commitments,
     compare,
     events,
@@ -17,6 +18,7 @@ from monitor.api import (
     openapi,
     problems,
     reference,
+    stream,
     subscriptions,
     writing,
 )
@@ -26,10 +28,15 @@ from monitor.api.openapi import Application
 from monitor.api.problems import documented
 from monitor.api.strictness import documented_parameters_only
 from monitor.bootstrap import Service
+from monitor.pages import asset_files
+from monitor.pages import routes as pages
+from monitor.streaming.pace import PACE, Pace
+from monitor.streaming.watch import Watch
 
 READS: tuple[APIRouter, ...] = (
     commitments.router,
     compare.router,
+    stream.router,  # before the events, one of which its path would else name
     events.router,
     measures.router,
     bodies.router,
@@ -44,10 +51,14 @@ _DOCUMENTS: dict[bool, dict[str, Any]] = {}
 """The OpenAPI documents by whether reads are public; each is made once in a process, which takes half a second."""
 
 
-def make_app(service: Service) -> FastAPI:
-    """The application that answers for a service; any number of them may live beside each other."""
+def make_app(service: Service, pace: Pace = PACE) -> FastAPI:
+    """The application that answers for a service; any number of them may live beside each other.
+
+    ``pace`` is that of the stream of events.
+    """
     app = routes(public=service.settings.reads_public)
     app.state.service = service
+    app.state.watch = Watch(lambda: service.log.head().position, pace)
     return app
 
 
@@ -69,8 +80,12 @@ def routes(*, public: bool) -> FastAPI:
             app.include_router(router, dependencies=[Depends(may_read), strict], responses=keyed)
     app.include_router(writing.router, dependencies=[Depends(may_ingest), strict])
     app.include_router(subscriptions.router, dependencies=[strict])
+    app.include_router(bounces.router, dependencies=[strict])
     app.include_router(health.router, dependencies=[strict])
     app.include_router(openapi.router, dependencies=[strict])
+    # What mail programs add to a link must not break it.
+    app.include_router(pages.router)
+    app.include_router(asset_files.router)
     problems.install(app)
     app.add_middleware(EveryRequest, public=public)
     app.openapi_schema = _DOCUMENTS.get(public)

@@ -76,6 +76,10 @@ def _events_asked(  # noqa: PLR0913, PLR0917 - one for each parameter of the cal
     )
 
 
+EventsAsked = Annotated[EventFilter, Depends(_events_asked)]
+"""Which events a call is asked for."""
+
+
 def _day(parameter: str, written: str | None) -> str | None:
     return None if written is None else read_day(parameter, written).isoformat()
 
@@ -86,7 +90,7 @@ def read_events(
     service: Served,
     asked: RecordAsked,
     paging: PageAsked,
-    wanted: Annotated[EventFilter, Depends(_events_asked)],
+    wanted: EventsAsked,
 ) -> Response:
     """Events by position; `after` takes a position as well, so that a follower can read on from the last one it has."""
     start = None

@@ -79,8 +79,25 @@ SUBSCRIPTION: dict[str, Any] = {
     "note": "For the human rights unit.",
 }
 WISHES: dict[str, Any] = {"filter": {"commitment": ["kz-media-law"], "change": ["status", "event"]}}
+MAILED: dict[str, Any] = {
+    "channel": "email",
+    "to": "reader@example.org",
+    "cadence": "weekly",
+    "weekday": 0,
+    "hour": 8,
+    "timezone": "Asia/Almaty",
+    "filter": {"jurisdiction": ["KZ"]},
+}
 SUBSCRIBE = {
-    "rulings": {"summary": "Court rulings, deadlines and any change of status, at once", "value": SUBSCRIPTION}
+    "rulings": {"summary": "Court rulings, deadlines and any change of status, at once", "value": SUBSCRIPTION},
+    "weekly": {"summary": "One mail on Monday morning in Almaty, across everything", "value": MAILED},
 }
 WISH = {"one": {"summary": "Everything about one commitment", "value": WISHES}}
 REPLAY = {"since": {"summary": "Everything missed since", "value": {"since": "2026-11-20T00:00:00Z"}}}
+
+BOUNCE = {
+    "hard": {
+        "summary": "An address that does not exist; shortened",
+        "value": 'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b--\r\n',
+    }
+}

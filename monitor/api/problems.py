@@ -18,10 +18,11 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from alerts.beginning import UNCONFIRMED_WITHIN, TooManyUnconfirmed
 from events.log import EventIdTaken, ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, LogRefusal, NothingToErase
 from events.strict_json import MalformedJson
 from monitor import metrics
-from monitor.alerting.subscribing import UNCONFIRMED_WITHIN, NoSuchSubscription, TooManyUnconfirmed
+from monitor.alerting.subscribing import NoSuchSubscription
 from monitor.answers.reader import NotOnRecord, Retracted
 from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError, body_errors, request_errors
@@ -29,6 +30,7 @@ from monitor.api.problem_facts import facts_of
 from monitor.api.problem_kinds import KINDS, Kind, kind_of_status
 from monitor.intake import refusals
 from monitor.intake.intake import TooBusy
+from monitor.streaming.watch import TooManyListeners
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -45,6 +47,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     NothingToErase: KINDS["invalid"],
     Retracted: KINDS["retracted"],
     TooBusy: KINDS["unavailable"],
+    TooManyListeners: KINDS["unavailable"],
     refusals.ConditionFailed: KINDS["append-condition"],
     refusals.ExternalIdOnRecord: KINDS["external-id-taken"],
     refusals.InvalidEvents: KINDS["invalid"],

@@ -57,12 +57,12 @@ def read_schema(
     type: Annotated[  # noqa: A002 - the name that the contract gives it
         str,
         Path(
-            description="An event type, with or without version.",
-            openapi_examples={"ruling": {"value": "court-ruling.v1"}},
+            description="A type of event, with or without version, or of message.",
+            openapi_examples={"ruling": {"value": "court-ruling.v1"}, "message": {"value": "commitment.changed"}},
         ),
     ],
 ) -> Response:
-    """JSON Schema (2020-12) of what a client sends for a type of event."""
+    """JSON Schema (2020-12) of what a client sends for a type of event, or is sent as a type of message."""
     body = json_bytes(type_schema(type))
     return tagged(request, body, entity_tag(body), media_type=SCHEMA_TYPE)
 

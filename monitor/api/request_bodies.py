@@ -11,6 +11,7 @@ from monitor.api.problems import Problem
 from monitor.settings import Settings
 
 JSON_TYPE = "application/json"
+MAIL_TYPE = "message/rfc822"
 LINES_TYPE = "application/x-ndjson"
 # Nothing of the kind is registered, so programs name it in several ways.
 _ALSO_LINES = ("application/ndjson", "application/jsonl")
@@ -28,12 +29,13 @@ def _body(*media_types: str, batch: bool = False) -> Callable[[Request], Awaitab
     async def body(request: Request) -> Body:
         settings: Settings = request.app.state.service.settings
         media_type = _media_type(request, media_types)
-        return Body(await _read(request, settings.max_batch_bytes if batch else settings.max_body_bytes), media_type)
+        return Body(await limited(request, settings.max_batch_bytes if batch else settings.max_body_bytes), media_type)
 
     return body
 
 
 JsonBody = Annotated[Body, Depends(_body(JSON_TYPE))]
+MailBody = Annotated[Body, Depends(_body(MAIL_TYPE))]
 BatchBody = Annotated[Body, Depends(_body(JSON_TYPE, LINES_TYPE, *_ALSO_LINES, batch=True))]
 
 
@@ -50,8 +52,12 @@ def _media_type(request: Request, taken: tuple[str, ...]) -> str:
     return media_type
 
 
-async def _read(request: Request, most: int) -> bytes:
-    """The body; refused as soon as it is known to be too large, since what it says of its length may be untrue."""
+async def limited(request: Request, most: int) -> bytes:
+    """The body; refused as soon as it is known to be too large, since what it says of its length may be untrue.
+
+    Raises:
+        Problem: it is over ``most`` bytes, or ends before its end.
+    """
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > most:
         raise _too_large(most)

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Path, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from alerts.destinations import Destination, Subscription
 from alerts.filters import Filter
+from alerts.mail.address import AddressRefused, validated
+from alerts.mail.letter import Address
 from alerts.wishes import Channel, Wishes
 from events.sql.engines import reading
 from events.strict_json import loads
@@ -28,14 +31,33 @@ LONGEST_URL = 2_000
 _WHERE_TO = ("channel", "to", "contact")
 
 
+def _address(text: str) -> Address:
+    try:
+        return validated(text)
+    except AddressRefused as error:
+        raise PydanticCustomError("address", "{reason}", {"reason": error.reason}) from error
+
+
+AddressField = Annotated[str, AfterValidator(_address)]
+
+
 class WhereTo(BaseModel):
     """Where messages are to go."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     channel: Channel
-    to: str = Field(min_length=1, max_length=LONGEST_URL)
-    contact: str | None = None
+    to: str = Field(min_length=1, max_length=LONGEST_URL, description="A URL, or the address of one person.")
+    contact: AddressField | None = Field(
+        default=None, description="Of a webhook: the address of mails about the endpoint itself. It has to confirm."
+    )
+
+
+class ToAddress(WhereTo):
+    """Where mail is to go."""
+
+    to: AddressField
+    contact: None = None
 
 
 def wishes_schemas() -> dict[str, Any]:
@@ -64,13 +86,9 @@ def read_subscription(body: Body) -> tuple[WhereTo, Wishes]:
     value = _value(body)
     where = {key: value[key] for key in _WHERE_TO if key in value}
     errors: list[FieldError] = []
-    found = _validated(WhereTo, where, errors)
+    found = _validated(_where_to(where), where, errors)
     wishes = _validated(Wishes, {key: one for key, one in value.items() if key not in _WHERE_TO}, errors)
-    if found is not None and found.channel == "email":
-        errors.append(FieldError(pointer="/channel", code="not_yet", detail="mail is not sent yet: use webhook"))
-    if found is not None and found.contact is not None:
-        errors.append(FieldError(pointer="/contact", code="not_yet", detail="mail is not sent yet: leave it out"))
-    errors += [*_unknown_words(wishes.filter), *_not_sent_yet(wishes)] if wishes is not None else ()
+    errors += _unknown_words(wishes.filter) if wishes is not None else ()
     if errors or found is None or wishes is None:
         raise Problem("invalid", "the subscription is incomplete or wrong", errors=errors)
     return found, wishes
@@ -84,23 +102,20 @@ def read_wishes(body: Body, before: Wishes | None = None) -> Wishes:
     """
     value = {key: one for key, one in _value(body).items() if before is not None or key not in _WHERE_TO}
     if before is not None:
-        kept = before.model_dump(mode="json", exclude_none=True)
+        kept = before.model_dump(mode="json", exclude_unset=True)
         if "filter" in value and "match" not in value:
             value = {**value, "match": before.filter.match}
         value = {**kept, **value}
     errors: list[FieldError] = []
     wishes = _validated(Wishes, value, errors)
-    if wishes is not None:
-        # A preview may be of what cannot be had yet; a subscription may not.
-        errors += [*_unknown_words(wishes.filter), *(_not_sent_yet(wishes) if before is not None else ())]
+    errors += _unknown_words(wishes.filter) if wishes is not None else ()
     if wishes is None or errors:
         raise Problem("invalid", "the wishes are incomplete or wrong", errors=errors)
     return wishes
 
 
-def _not_sent_yet(wishes: Wishes) -> Iterator[FieldError]:
-    if wishes.cadence != "immediate":
-        yield FieldError(pointer="/cadence", code="not_yet", detail="digests are not sent yet: use immediate")
+def _where_to(value: dict[str, Any]) -> type[WhereTo]:
+    return ToAddress if value.get("channel") == "email" else WhereTo
 
 
 def _unknown_words(wanted: Filter) -> Iterator[FieldError]:

@@ -1,26 +1,30 @@
 """Subscriptions over HTTP: preview, begin, look at, change, pause, resume, try out, replay, end."""
 # ruff: noqa: FAST003 - the id in the path is read by the dependency ``Managed``
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from starlette.convertors import StringConvertor, register_url_convertor
 
+from alerts.mail.letter import Address
 from alerts.sql import message_store
 from alerts.webhooks.destinations import DestinationRefused
+from alerts.wishes import Wishes
 from events.sql.engines import reading
 from events.strict_json import LARGEST_EXACT_INTEGER, loads
 from monitor.alerting.previewing import preview
 from monitor.alerting.shapes import message_shape, subscription_shape
-from monitor.alerting.subscribing import NotPossible
+from monitor.alerting.subscribing import Begun, NotPossible
 from monitor.answers.reader import NotOnRecord
 from monitor.api import examples
 from monitor.api.alert_answers import (
     MessageRead,
     Messages,
+    MessagesRead,
     Previewed,
     Replayed,
     Rotated,
@@ -35,7 +39,7 @@ from monitor.api.field_errors import FieldError, body_errors
 from monitor.api.problems import Problem
 from monitor.api.request_bodies import JSON_TYPE, Body, JsonBody
 from monitor.api.serviced import Served
-from monitor.api.subscription_requests import Managed, read_subscription, read_wishes
+from monitor.api.subscription_requests import Managed, WhereTo, read_subscription, read_wishes
 from monitor.bootstrap import Service
 
 
@@ -48,6 +52,8 @@ class _SubscriptionId(StringConvertor):
 register_url_convertor("subscription", _SubscriptionId())
 
 router = APIRouter(tags=["Subscriptions"])
+
+Given = TypeVar("Given")
 
 SUBSCRIPTION = {"$ref": "#/components/schemas/SubscriptionSent"}
 WISHES = {"$ref": "#/components/schemas/WishesSent"}
@@ -96,20 +102,18 @@ def preview_subscription(service: Served, body: JsonBody) -> Response:
 def subscribe(service: Served, token: OptionalToken, body: JsonBody) -> Response:
     """Begin a subscription. An endpoint is sent a challenge first, and nothing else until it has given it back.
 
-    The secret and the token that manages the subscription are in this answer and can never be had again. With that
-    token as bearer another subscription of the same URL joins the endpoint.
+    An address is mailed a link to confirm with first, and nothing else until it has; the answer is the same whatever is
+    known of the address. The secret and the token that manages the subscription are in this answer and can never be had
+    again; of mail, the token is in each letter. With that token as bearer another subscription of the same URL joins
+    the endpoint.
     """
     where, wishes = read_subscription(body)
     # Where reads need a key, that is what the bearer is.
     joining = token if service.settings.reads_public else None
-    try:
-        begun = service.subscribing.begin(where.to, wishes, joining)
-    except DestinationRefused as error:
-        wrong = FieldError(pointer="/to", code="destination_refused", detail=error.reason)
-        raise Problem("invalid", error.reason, errors=[wrong]) from error
+    begun = _begun(service, where, wishes, joining)
     shape = {
-        "id": begun.subscription.id,
-        "state": begun.subscription.state,
+        "id": begun.id,
+        "state": begun.state,
         "preview": preview(service.reader, service.describing, wishes, service.now()),
         "secret": begun.secret,
         "manage_token": begun.manage_token,
@@ -176,11 +180,12 @@ def test_subscription(service: Served, managed: Managed) -> Response:
 
 
 @router.post(
-    "/v1/subscriptions/{id:subscription}/rotate-secret", responses=called(Rotated, "unauthorized", "not-found")
+    "/v1/subscriptions/{id:subscription}/rotate-secret",
+    responses=called(Rotated, "unauthorized", "not-found", "not-possible"),
 )
 def rotate_secret(service: Served, managed: Managed) -> Response:
     """A new secret, shown this once; for a day messages are signed with the one before as well."""
-    return written_answer({"secret": service.subscribing.rotate_secret(managed[1])})
+    return written_answer({"secret": _possibly(lambda: service.subscribing.rotate_secret(managed[1]))})
 
 
 @router.post(
@@ -197,12 +202,13 @@ def replay_messages(service: Served, managed: Managed, body: JsonBody) -> Respon
     return written_answer({"messages": service.subscribing.replay(to, wanted)})
 
 
-@router.get("/v1/subscriptions/{id:subscription}/messages", responses=called(Messages, "unauthorized", "not-found"))
+@router.get("/v1/subscriptions/{id:subscription}/messages", responses=called(MessagesRead, "unauthorized", "not-found"))
 def messages_of_subscription(service: Served, managed: Managed, after: AfterSeq = 0, limit: Limit = 100) -> Response:
-    """The messages of the endpoint past a number, ascending and without a gap: the same bodies that were sent."""
+    """The messages past a number, ascending and without a gap, with every attempt: the same bodies that were sent."""
     with reading(service.engine) as connection:
         found = message_store.find(connection, destination=managed[1].id, after=after, limit=limit)
-    return written_answer({"items": [message_shape(one) for one in found]})
+        attempts = message_store.attempts_of(connection, [one.id for one in found])
+    return written_answer({"items": [message_shape(one, attempts[one.id]) for one in found]})
 
 
 @router.get(
@@ -228,7 +234,18 @@ def one_message(service: Served, id: str) -> Response:  # noqa: A002 - of the co
         found = message_store.message(connection, id)
         if found is None:
             raise NotOnRecord("message", id)
-        return written_answer(message_shape(found, message_store.attempts_of(connection, id)))
+        return written_answer(message_shape(found, message_store.attempts_of(connection, [id])[id]))
+
+
+def _begun(service: Service, where: WhereTo, wishes: Wishes, token: str | None) -> Begun:
+    if where.channel == "email":
+        return service.subscribing.begin_mail(Address(where.to), wishes, service.describing.asks(wishes))
+    contact = Address(where.contact) if where.contact is not None else None
+    try:
+        return service.subscribing.begin_webhook(where.to, wishes, token, contact)
+    except DestinationRefused as error:
+        wrong = FieldError(pointer="/to", code="destination_refused", detail=error.reason)
+        raise Problem("invalid", error.reason, errors=[wrong]) from error
 
 
 def _preview(service: Service, body: Body) -> dict[str, Any]:
@@ -239,9 +256,9 @@ def _again(service: Service, identity: str) -> Response:
     return written_answer(subscription_shape(*service.subscribing.one(identity, None, staff=True)))
 
 
-def _possibly(act: Any) -> None:  # noqa: ANN401 - a call
+def _possibly(act: Callable[[], Given]) -> Given:
     try:
-        act()
+        return act()
     except NotPossible as error:
         raise Problem("not-possible", str(error)) from error
 

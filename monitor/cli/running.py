@@ -12,10 +12,12 @@ from rich.text import Text
 from monitor.cli.opening import opened_to_read, opened_to_write, read_settings
 from monitor.cli.progress import bar
 from monitor.cli.showing import out
-from monitor.keeping import catch_up, keep_up, sweep
+from monitor.keeping import keep_up, keep_up_once
 from monitor.readmodel.rebuilding import rebuild as rebuild_read_model
-from monitor.sending import sending
 from monitor.serving import serve as serve_http
+
+LARGEST_BOUNCE = 1024 * 1024
+"""Only so much of mail that came back is read."""
 
 BUNDLED = "kazakhstan"
 """The dossier that ``serve --with-dossier`` has on record."""
@@ -40,16 +42,27 @@ def worker(
     try:
         with opened_to_read(talkative=True, caught_up=False) as service:
             if once:
-                catch_up(service)
-                sweep(service)
-                with sending(service) as send:
-                    send()
+                keep_up_once(service)
                 return
             signal.signal(signal.SIGTERM, _leave)
             _log.info("worker_started", doing="keeps up with the log and the days, and sends")
             keep_up(service)
     except KeyboardInterrupt:
         return
+
+
+def bounce(
+    recipient: Annotated[
+        str | None,
+        typer.Option(help="To whom it was delivered, as the mail server knows; else its headers are searched."),
+    ] = None,
+) -> None:
+    """Take in mail that came back, as a mail server hands it over on standard input."""
+    raw = sys.stdin.buffer.read(LARGEST_BOUNCE)
+    with opened_to_write() as service:
+        found = service.bouncing.take_in(raw, recipient)
+    said = f"{found.message_id}: {found.kind} {found.status or ''}".rstrip() if found else "no report of ours"
+    out().print(Text(said))
 
 
 def migrate() -> None:

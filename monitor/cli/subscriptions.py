@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
 from alerts.sql import message_store, subscription_store
+from alerts.wishes import Wishes
 from events.sql.engines import reading
+from events.strict_json import loads
+from monitor.alerting.previewing import preview
 from monitor.alerting.shapes import Shape, message_shape, subscription_shape
 from monitor.alerting.subscribing import NoSuchSubscription
 from monitor.cli import asking
@@ -51,6 +55,29 @@ def show_subscription(subscription: Subscription, as_json: asking.Json = False) 
     _print(("id", "state", "to", "cadence", "asks for"), [_row(shape)])
 
 
+@app.command("preview")
+def preview_subscription(
+    wishes: Annotated[
+        typer.FileText,
+        typer.Argument(metavar="FILE", help="JSON with a filter, as a subscription has; - for input."),
+    ],
+    as_json: asking.Json = False,
+) -> None:
+    """How many messages a filter would have brought in the last 12 months of the record, and the last three."""
+    asked = _wishes(wishes.read())
+    with opened_to_read() as service:
+        found = preview(service.reader, service.describing, asked, service.now())
+        words = service.describing.asks(asked)
+    if as_json:
+        print_json({"preview": found})
+        return
+    many = found["count"]
+    out().print(Text(f"{words}\n{many} message{'' if many == 1 else 's'} in the last 12 months of the record."))
+    told = [(str(one["recorded_at"])[:16], notice) for one in found["last"] for notice in one["notices"]]
+    rows = ((at, notice["change"], notice["item"]) for at, notice in told)
+    _print(("recorded", "change", "item"), rows)
+
+
 @app.command("end")
 def end_subscription(
     subscription: Subscription,
@@ -86,7 +113,7 @@ def show_message(message: Message, as_json: asking.Json = False) -> None:
         found = message_store.message(connection, message)
         if found is None:
             raise Refused(f"there is no message {message}")
-        attempts = message_store.attempts_of(connection, message)
+        attempts = message_store.attempts_of(connection, [message])[message]
     if as_json:
         print_json(message_shape(found, attempts))
         return
@@ -110,6 +137,14 @@ def replay_message(message: Message) -> None:
         if to is None or to.state != "active" or not service.subscribing.replay(to, [message]):
             raise Refused(f"{message} cannot be sent again: it is on its way, or its destination takes none")
     out().print(Text(f"{message} will be sent again."))
+
+
+def _wishes(written: str) -> Wishes:
+    try:
+        return Wishes.model_validate(loads(written.encode()))
+    except ValidationError as error:
+        lines = [f"{'/'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
+        raise Refused(*lines) from error
 
 
 def _row(shape: Shape) -> tuple[str, ...]:

@@ -34,14 +34,14 @@ class Changes:
         with reading(self._reader.engine) as connection:
             found = [notice_store.of_cause(connection, cause) for cause in causes]
         asked = [[one.notice for one in matching(each, wanted, self.texts)] for each in found]
-        happened = [self._happened(notices) for notices in asked]
-        names = self._names(notice for one in happened for notice in one.notices[:MOST_LINES])
+        happened = [self.happened(notices) for notices in asked]
+        names = self.names(notice for one in happened for notice in one.notices[:MOST_LINES])
         return tuple(change_entry(one, names, self._public_url) for one in happened)
 
     def texts(self, notices: Iterable[Notice]) -> Mapping[bytes, str]:
         """Key of a notice -> what is printed of it."""
         asked = list(notices)
-        names = self._names(asked)
+        names = self.names(asked)
         return {notice.key: notice_text(notice, names) for notice in asked}
 
     def _causes(self, wanted: Filter) -> Iterator[str]:
@@ -52,7 +52,8 @@ class Changes:
                 seen.add(key)
                 yield key
 
-    def _names(self, notices: Iterable[Notice]) -> Names:
+    def names(self, notices: Iterable[Notice]) -> Names:
+        """What the items and events of some notices are called."""
         asked = list(notices)
         events = {event for notice in asked for event in notice.events}
         return Names(
@@ -77,7 +78,8 @@ class Changes:
         records = {record.position: record for record in self._reader.log.at(list(declared.values()))}
         return {tag.removeprefix("declares:"): _declared(records[position]) for tag, position in declared.items()}
 
-    def _happened(self, notices: Sequence[Notice]) -> Happened:
+    def happened(self, notices: Sequence[Notice]) -> Happened:
+        """Some notices of one cause, with the view in which they hold."""
         first = notices[0]
         known_at = self._known_at(first)
         if first.cause.day is not None:

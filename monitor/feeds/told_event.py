@@ -15,16 +15,19 @@ _MOVING = frozenset({"event-corrected", "event-retracted", "event-reinstated"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, who published it, and whose account it is."""
+    """A document, who published it, whose account it is, and where it can be read."""
 
     title: str
     publisher: str
     account: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
     """What there is to tell of an event; ``state`` is ``current``, ``corrected`` or ``retracted``.
+
+    ``outcome`` is that of a ruling, ``grades`` are those it gives, each with who gives it.
 
     ``updated`` is the moment of the last act upon it, or upon such an act, and of recording where there is none: it
     never goes back, also where an act is taken back.
@@ -40,6 +43,8 @@ class ToldEvent:
     jurisdiction: str
     topics: tuple[str, ...]
     sources: tuple[Source, ...]
+    outcome: str | None
+    grades: tuple[tuple[str, str], ...]
     state: str
     recorded_at: datetime
     updated: datetime
@@ -91,6 +96,10 @@ def told_event(record: Recorded, state: State, correction: Recorded | None, upda
         jurisdiction=content["jurisdiction"],
         topics=tuple(content.get("topics", ())),
         sources=tuple(_source(source) for source in sources),
+        outcome=content["data"].get("outcome"),
+        grades=tuple(
+            (one["assessor"], str(one.get("value") or one.get("direction"))) for one in content.get("assessments", ())
+        ),
         state=state.name,
         recorded_at=record.recorded_at,
         updated=updated,
@@ -98,4 +107,4 @@ def told_event(record: Recorded, state: State, correction: Recorded | None, upda
 
 
 def _source(source: Mapping[str, Any]) -> Source:
-    return Source(source["title"], source["publisher"], source["account"])
+    return Source(source["title"], source["publisher"], source["account"], source.get("url"))

@@ -6,20 +6,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from alerts.destinations import Attempt, Destination, Message, Subscription
 from alerts.dispatching import LEASE, Dispatcher
+from alerts.results import Result, Verdict
 from alerts.sql import message_store, subscription_store
-from alerts.webhooks.outcomes import Failure, Outcome
+from alerts.sql.claims import Limits, claim
 from alerts.wishes import Wishes
 from events.sql.engines import reading, writing
 
 START = datetime(2021, 3, 4, 12, 0, tzinfo=UTC)
-DELIVERED = Outcome(200, None, b"", 5, None)
-FAILED = Outcome(None, Failure.UNREACHABLE, b"", 5, None)
+DELIVERED = Result(Verdict.DELIVERED, 5, 200)
+FAILED = Result(Verdict.RETRY, 5, error="no connection could be made")
 
-Answer = Callable[[Message], Outcome]
+Answer = Callable[[Message], Result]
 
 
 @dataclass
@@ -30,8 +31,9 @@ class Sending:
     now: datetime = START
     sent: list[str] = field(default_factory=list)
     answer: Answer = field(default=lambda _: DELIVERED)
+    owners_told: list[str] = field(default_factory=list)
 
-    async def deliver(self, to: Destination, message: Message, at: datetime) -> Outcome:
+    async def deliver(self, to: Destination, message: Message, at: datetime) -> Result:
         del to, at
         self.sent.append(message.id)
         return self.answer(message)
@@ -47,17 +49,26 @@ class Sending:
     def message(self, name: str, to: str) -> None:
         """A message that is due."""
         with writing(self.engine) as connection:
-            seq, _ = message_store.next_seq(connection, to)
+            seq, _, _ = message_store.next_seq(connection, to)
             made = Message(name, to, name, "event.recorded", seq, "queued", b"{}", self.now, due_at=self.now)
             message_store.add(connection, made)
 
     def dispatch(self) -> int:
-        return asyncio.run(Dispatcher(self.engine, self.deliver, lambda: self.now, lambda: 0.5).dispatch())
+        async def attempt() -> int:
+            dispatcher = Dispatcher(self.engine, self.deliver, lambda: self.now, lambda: 0.5, self)
+            return await dispatcher.dispatch()
+
+        return asyncio.run(attempt())
+
+    def disabled(self, connection: Connection, of: Destination, reason: str, now: datetime) -> None:
+        """Implements ``alerts.in_use.TellsOwner``."""
+        del connection, now
+        self.owners_told.append(f"{of.id}: {reason}")
 
     def claim(self) -> list[Message]:
         """Claim, as a worker does that dies before it sends anything."""
         with writing(self.engine) as connection:
-            return message_store.claim(connection, self.now, self.now + LEASE, 50)
+            return claim(connection, self.now, self.now + LEASE, Limits(), 50)
 
     def state(self, name: str) -> str:
         with reading(self.engine) as connection:
@@ -87,7 +98,7 @@ def test_what_a_worker_claimed_that_died_is_sent_once_its_lease_is_over_under_th
     assert sending.dispatch() == 1
     assert (sending.sent, sending.state("m1")) == (["m1"], "delivered")
     with reading(sending.engine) as connection:
-        first, second = message_store.attempts_of(connection, "m1")
+        first, second = message_store.attempts_of(connection, ["m1"])["m1"]
     assert (first.duration_ms, second.code) == (None, 200)
 
 
@@ -111,7 +122,7 @@ def test_statement_17_an_endpoint_that_hangs_keeps_no_other_waiting(sending: Sen
 
 
 def test_what_cannot_be_sent_at_all_is_parked_and_keeps_no_other_waiting(sending: Sending) -> None:
-    def poison(message: Message) -> Outcome:
+    def poison(message: Message) -> Result:
         if message.id == "m1":
             raise ValueError("unreadable")
         return DELIVERED
@@ -135,6 +146,7 @@ def test_statement_18_an_endpoint_is_disabled_after_five_days_and_ten_failures_a
         sending.now += timedelta(days=1)
     assert sending.destination("one").state == "disabled"
     assert sending.state("m-5-1") == "held"
+    assert sending.owners_told == ["one: every attempt failed for 5 days"], "one mail for each transition"
 
 
 def test_one_success_begins_the_count_anew(sending: Sending) -> None:

@@ -1,1 +1,1 @@
-"""What takes long to show, run by ``make proof``: crashes, crowds of writers, generated requests."""
+"""What ``make proof`` runs: crashes, crowds of writers, generated requests, strangers that read what we send."""

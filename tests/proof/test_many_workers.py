@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from threading import Lock
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from alerts.destinations import Destination, Message
 from alerts.dispatching import Dispatcher
+from alerts.results import Result, Verdict
 from alerts.sql import message_store, subscription_store
-from alerts.webhooks.outcomes import Outcome
+from alerts.sql.claims import Limits
 from events.sql.engines import writing
 
 pytestmark = pytest.mark.proof
@@ -30,18 +31,26 @@ class Sink:
         self._lock = Lock()
         self.arrived: list[str] = []
 
-    async def __call__(self, to: Destination, message: Message, at: datetime) -> Outcome:
+    async def __call__(self, to: Destination, message: Message, at: datetime) -> Result:
         del to, at
         with self._lock:
             self.arrived.append(message.id)
-        return Outcome(200, None, b"", 1, None)
+        return Result(Verdict.DELIVERED, 1, 200)
+
+    def disabled(self, connection: Connection, of: Destination, reason: str, now: datetime) -> None:
+        """Implements ``alerts.in_use.TellsOwner``."""
+        raise AssertionError((connection, of, reason, now))
 
 
 def work(engine: Engine, sink: Sink) -> None:
-    """One worker, until two looks in a row find nothing that is nobody's."""
-    dispatcher, idle = Dispatcher(engine, sink, now, lambda: 0.5), 0
-    while idle < WORKERS * 2:
-        idle = 0 if asyncio.run(dispatcher.dispatch(limit=10)) else idle + 1
+    """One worker, until several looks in a row find nothing that is nobody's."""
+
+    async def dispatch() -> None:
+        dispatcher, idle = Dispatcher(engine, sink, now, lambda: 0.5, sink, Limits(at_once=10)), 0
+        while idle < WORKERS * 2:
+            idle = 0 if await dispatcher.dispatch() else idle + 1
+
+    asyncio.run(dispatch())
 
 
 def test_statement_2_four_workers_deliver_everything_exactly_once(postgres_engine: Engine) -> None:
@@ -51,7 +60,7 @@ def test_statement_2_four_workers_deliver_everything_exactly_once(postgres_engin
             subscription_store.add_destination(connection, to)
             for each in range(EACH):
                 name = f"e{number}-{each}"
-                seq, _ = message_store.next_seq(connection, to.id)
+                seq, _, _ = message_store.next_seq(connection, to.id)
                 made = Message(name, to.id, name, "event.recorded", seq, "queued", b"{}", now(), due_at=now())
                 message_store.add(connection, made)
     sink = Sink()

@@ -39,6 +39,8 @@ CONTRACT = {
     "GET /v1/export/events.csv",
     "GET /v1/export/statuses.ndjson",
     "GET /v1/export/statuses.csv",
+    "POST /v1/bounces",
+    "GET /v1/events/stream",
     "POST /v1/subscriptions",
     "POST /v1/subscriptions/preview",
     "GET /v1/subscriptions/{id}",

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from alerts.results import Verdict
 from alerts.webhooks.addresses import literal
-from alerts.webhooks.attempts import Verdict, verdict
+from alerts.webhooks.attempts import verdict
 from alerts.webhooks.destinations import DestinationRefused, Policy, destination
 from alerts.webhooks.outcomes import Failure, Outcome
 from alerts.webhooks.resolving import AddressRefused, Resolve, Unresolved, system_resolver, vetted_addresses

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.webhooks.attempts import Verdict, verdict
+from alerts.results import Verdict
+from alerts.webhooks.attempts import verdict
 from alerts.webhooks.outcomes import Failure, Outcome
 from tests.integration.alerts.webhooks.receivers import Behaviour, Dialler, Received, answering, receiver, sending
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from alerts.webhooks.attempts import Verdict, verdict
+from alerts.results import Verdict
+from alerts.webhooks.attempts import verdict
 from alerts.webhooks.outcomes import Failure, Outcome
 from tests.integration.alerts.webhooks.receivers import PUBLIC, Dialler, Received, receiver, sending
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from svix.webhooks import Webhook
 
-from alerts.webhooks.attempts import Verdict, verdict
+from alerts.results import Verdict
+from alerts.webhooks.attempts import verdict
 from alerts.webhooks.outcomes import Failure, Outcome
 from alerts.webhooks.signing import new_secret, signed_headers
 from tests.integration.alerts.webhooks.receivers import (

@@ -48,7 +48,7 @@ def test_statement_24_a_longer_link_leaves_unencoded_too(length: int) -> None:
     "url",
     [
         "https://alerts.example.org/u/".ljust(979, "x"),
-        "http://alerts.example.org/u/x",
+        "ftp://alerts.example.org/u/x",
         "https://alerts.example.org/u/x>, <https://evil.example/",
         "https://alerts.example.org/u/ x",
         "https://alerts.example.org/u/x\r\nBcc: all@example.org",

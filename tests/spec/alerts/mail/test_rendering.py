@@ -12,6 +12,7 @@ from alerts.mail.notification import (
     Correction,
     Link,
     Notification,
+    Reason,
     Reworded,
     Section,
     Source,
@@ -76,7 +77,7 @@ def full(title: str, url: str = "https://example.org/") -> Notification:
             earlier=EARLIER, sent=title, reason=title, texts=(Reworded(of=title, old=title, new=title),)
         ),
         note=title,
-        why=(title,),
+        why=(Reason(words=title),),
         manage_url="https://alerts.example.org/manage/x",
         leave_url="https://alerts.example.org/u/x",
     )
@@ -169,7 +170,7 @@ def test_the_reader_is_told_why_and_how_to_change_or_leave() -> None:
     rendered = render(
         notification(
             note="For the chapter\non media",
-            why=("Every change in Kazakhstan, at once", "Media, weekly"),
+            why=(Reason(words="Every change in Kazakhstan, at once"), Reason(words="Media, weekly")),
             manage_url="https://alerts.example.org/manage/x",
             leave_url="https://alerts.example.org/u/x",
         )
@@ -182,7 +183,7 @@ def test_the_reader_is_told_why_and_how_to_change_or_leave() -> None:
         "https://alerts.example.org/manage/x",
         "https://alerts.example.org/u/x",
     ]
-    assert "Leave: stop these messages: https://alerts.example.org/u/x" in rendered.text
+    assert "Leave: stop all of these messages: https://alerts.example.org/u/x" in rendered.text
 
 
 def test_a_group_of_sections_is_headed_once() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.webhooks.attempts import SCHEDULE, Verdict, delay_before, next_attempt, postponement, verdict
+from alerts.results import Verdict
+from alerts.webhooks.attempts import SCHEDULE, delay_before, next_attempt, postponement, verdict
 from alerts.webhooks.outcomes import Failure, Outcome
 
 NOW = datetime(2031, 2, 3, 4, 5, 6, tzinfo=UTC)

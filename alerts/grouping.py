@@ -1,0 +1,49 @@
+"""Grouping: what comes while one transaction runs shares the next one."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+LARGEST = 50
+
+
+class Grouped(Generic[Item]):
+    """Does one thing for many items at a time, in a thread; whoever adds one goes on once it was done for theirs.
+
+    Args:
+        act: does it for at most ``LARGEST`` items.
+    """
+
+    def __init__(self, act: Callable[[Sequence[Item]], object]) -> None:
+        self._act = act
+        self._waiting: list[tuple[Item, asyncio.Future[None]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def add(self, item: Item) -> None:
+        """Have it done for this item too.
+
+        Raises:
+            Exception: whatever went wrong with the group that it was in.
+        """
+        done = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, done))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        await done
+
+    async def _run(self) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
+            try:
+                await asyncio.to_thread(self._act, [item for item, _ in group])
+            except Exception as error:  # noqa: BLE001 - handed to those who wait
+                for _, done in group:
+                    if not done.done():
+                        done.set_exception(error)
+            else:
+                for _, done in group:
+                    if not done.done():
+                        done.set_result(None)
+        self._running = None

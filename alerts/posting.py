@@ -1,0 +1,125 @@
+"""Posting: puts on record the mails about subscriptions and endpoints themselves, none of which has a number."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from alerts.destinations import Destination, Message, Subscription
+from alerts.identities import token_digest
+from alerts.keyring import Keyring
+from alerts.mail.plain_letter import PlainLetter
+from alerts.message_bodies import written
+from alerts.message_types import CONFIRMATION, ENDPOINT, STAFF
+from alerts.sql import mail_store, message_store, subscription_store
+from alerts.sql.mail_store import Asked
+
+STAFF_DESTINATION = "end_staff"
+
+CONFIRM_WITHIN = timedelta(days=7)
+"""How long a request to confirm can be answered."""
+
+_OFTEN = ((timedelta(hours=1), 3), (timedelta(days=1), 10))
+"""How often an address is asked to confirm at most, whoever gives it to us."""
+
+_OFTEN_SUPPRESSED = ((timedelta(days=1), 1),)
+
+
+class Posting:
+    """Writes to subscribers, owners of endpoints and staff.
+
+    Args:
+        new_id: makes the id of a message.
+        keyring: makes the tokens in what is mailed.
+        staff: the address of staff.
+    """
+
+    def __init__(self, new_id: Callable[[datetime], str], keyring: Keyring, staff: str) -> None:
+        self._new_id, self._keyring, self._staff = new_id, keyring, staff
+
+    def may_ask(self, connection: Connection, to: Destination, now: datetime) -> bool:
+        """Whether an address may be asked to confirm once more: not often, and one that takes no mail once a day."""
+        digests = [to.address_digest] if to.address_digest else []
+        often = _OFTEN_SUPPRESSED if mail_store.is_suppressed(connection, digests) else _OFTEN
+        return all(mail_store.asked_since(connection, to.id, now - within) < most for within, most in often)
+
+    def confirmation(
+        self, connection: Connection, to: Destination, of: Subscription | None, asks: str, now: datetime
+    ) -> None:
+        """Ask whoever reads the mail of an address to confirm.
+
+        Args:
+            connection: of the caller's transaction.
+            to: the address.
+            of: the subscription to confirm; else the address is to be the contact of an endpoint.
+            asks: what is to be sent there, in words.
+            now: the instant.
+        """
+        identity = self._new_id(now)
+        token = self._keyring.token("confirm", identity)
+        mail_store.ask(connection, Asked(token_digest(token), to.id, of.id if of else None, now))
+        letter = PlainLetter(
+            subject="Please confirm that you want these messages",
+            heading="Do you want messages from Reform Monitor?",
+            before=("Somebody, most likely you, asked us to send to this address:", asks),
+            after=(
+                f"Nothing is sent before you have confirmed. The link works once, for {CONFIRM_WITHIN.days} days.",
+                "If you did not ask for this, do nothing: you will not hear from us again.",
+            ),
+            to_do="confirm",
+            act="Confirm",
+        )
+        self._add(connection, to.id, identity, f"confirmation:{identity}", CONFIRMATION, letter, now)
+
+    def disabled(self, connection: Connection, of: Destination, reason: str, now: datetime) -> None:
+        """Tell the owner of an endpoint, once, that it was disabled."""
+        self._about_endpoint(connection, of, "was disabled", reason, f"disabled:{of.id}:{now.isoformat()}", now)
+
+    def still_disabled(self, connection: Connection, of: Destination, days: int, now: datetime) -> None:
+        """Remind the owner of an endpoint that was disabled so many days ago; once each."""
+        since = of.disabled_at or now
+        said = f"has been disabled for {days} day{'' if days == 1 else 's'}"
+        cause = f"disabled:{of.id}:{since.isoformat()}:{days}"
+        self._about_endpoint(connection, of, said, of.reason or "", cause, now)
+
+    def staff(self, connection: Connection, cause: str, heading: str, said: str, now: datetime) -> None:
+        """Tell staff, once for each cause."""
+        letter = PlainLetter(subject=heading, heading=heading, before=(said,))
+        self._to_staff(connection, cause, STAFF, letter, now)
+
+    def _about_endpoint(
+        self, connection: Connection, of: Destination, said: str, reason: str, cause: str, now: datetime
+    ) -> None:
+        letter = PlainLetter(
+            subject=f"Your webhook endpoint {said}",
+            heading=f"The webhook endpoint {of.id} {said}",
+            before=(
+                f"It is {of.address}. The reason: {reason}.",
+                (
+                    "What there is to tell is kept for it. Once the endpoint works, resume one of its subscriptions "
+                    "(POST /v1/subscriptions/{id}/resume): everything that was kept is then sent, the oldest first."
+                ),
+            ),
+        )
+        contact = subscription_store.destination(connection, of.contact) if of.contact else None
+        if contact is not None and contact.state == "active":
+            self._add(connection, contact.id, self._new_id(now), cause, ENDPOINT, letter, now)
+        else:
+            self._to_staff(connection, cause, ENDPOINT, letter, now)
+
+    def _to_staff(self, connection: Connection, cause: str, kind: str, letter: PlainLetter, now: datetime) -> None:
+        there = subscription_store.destination(connection, STAFF_DESTINATION)
+        if there is None:
+            made = Destination(STAFF_DESTINATION, "email", self._staff, "active", 0, now, confirmed_at=now)
+            subscription_store.add_destination(connection, made)
+        elif there.address != self._staff or there.state != "active":
+            subscription_store.change_destination(connection, there.id, address=self._staff, state="active")
+        self._add(connection, STAFF_DESTINATION, self._new_id(now), cause, kind, letter, now)
+
+    def _add(
+        self, connection: Connection, to: str, identity: str, cause: str, kind: str, letter: PlainLetter, now: datetime
+    ) -> None:
+        if message_store.is_on_record(connection, to, cause):
+            return
+        body = written(kind, now, {}, letter.model_dump(mode="json"))
+        message_store.add(connection, Message(identity, to, cause, kind, None, "queued", body, now, due_at=now))

@@ -1,0 +1,86 @@
+"""Requests to confirm an address, and addresses that are mailed nothing more; the transaction is the caller's."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
+
+from alerts.sql.tables import confirmations, suppressions
+from events.sql.instants import from_stored, to_stored
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request to confirm that was mailed to a destination: for a subscription, or else as an endpoint's contact."""
+
+    digest: bytes
+    destination: str
+    subscription: str | None
+    made_at: datetime
+    used_at: datetime | None = None
+
+
+def ask(connection: Connection, one: Asked) -> None:
+    """Put a request on record."""
+    connection.execute(
+        insert(confirmations).values(
+            digest=one.digest,
+            destination=one.destination,
+            subscription=one.subscription,
+            made_at=to_stored(one.made_at),
+        )
+    )
+
+
+def asked(connection: Connection, digest: bytes, *, lock: bool = False) -> Asked | None:
+    """The request with a token, by its digest."""
+    statement = select(confirmations).where(confirmations.c.digest == digest)
+    row = connection.execute(statement.with_for_update() if lock else statement).one_or_none()
+    return _asked(row) if row else None
+
+
+def use(connection: Connection, digest: bytes, now: datetime) -> None:
+    """The request was answered; it cannot be again."""
+    connection.execute(update(confirmations).where(confirmations.c.digest == digest).values(used_at=to_stored(now)))
+
+
+def asked_since(connection: Connection, destination: str, since: datetime) -> int:
+    """How often a destination was asked since an instant."""
+    statement = select(func.count()).where(
+        confirmations.c.destination == destination, confirmations.c.made_at > to_stored(since)
+    )
+    return int(connection.execute(statement).scalar_one())
+
+
+def suppress(connection: Connection, digest: bytes, kind: str, now: datetime) -> None:
+    """Mail an address nothing more, for as long as it does not confirm itself again."""
+    connection.execute(
+        text(
+            "INSERT INTO suppressions (address_digest, kind, since) VALUES (:digest, :kind, :since) "
+            "ON CONFLICT (address_digest) DO UPDATE SET kind = excluded.kind, since = excluded.since"
+        ),
+        {"digest": digest, "kind": kind, "since": to_stored(now)},
+    )
+
+
+def is_suppressed(connection: Connection, digests: Collection[bytes]) -> bool:
+    """Whether an address, by its digests, is mailed nothing more."""
+    found = select(suppressions.c.kind).where(suppressions.c.address_digest.in_(digests))
+    return connection.execute(found).first() is not None
+
+
+def unsuppress(connection: Connection, digests: Collection[bytes]) -> None:
+    """The address has confirmed itself."""
+    connection.execute(delete(suppressions).where(suppressions.c.address_digest.in_(digests)))
+
+
+def _asked(row: Row[Any]) -> Asked:
+    return Asked(
+        digest=bytes(row.digest),
+        destination=row.destination,
+        subscription=row.subscription,
+        made_at=from_stored(row.made_at),
+        used_at=from_stored(row.used_at) if row.used_at is not None else None,
+    )

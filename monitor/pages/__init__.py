@@ -1,0 +1,1 @@
+"""Pages for people, made on the server: no script, no cookie, one style sheet."""

@@ -1,0 +1,60 @@
+"""What pages load beside their HTML: the style sheet and the icon, which browsers keep while they are the same."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.exceptions import HTTPException
+
+from monitor.api.answering import entity_tag, tagged
+
+router = APIRouter(include_in_schema=False)
+
+_MEDIA_TYPES: Final = {"reform.css": "text/css", "icon.svg": "image/svg+xml"}
+_LASTING = "public, max-age=31536000, immutable"
+_SHORT = "public, max-age=300"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file. ``version`` changes whenever its content does."""
+
+    content: bytes
+    media_type: str
+    version: str
+
+
+@cache
+def asset(name: str) -> Asset:
+    """The file of that name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    media_type = _MEDIA_TYPES[name]
+    content = resources.files("monitor.pages").joinpath("assets", name).read_bytes()
+    return Asset(content, media_type, hashlib.sha256(content).hexdigest()[:16])
+
+
+def asset_path(name: str) -> str:
+    """The path of an asset in its present version: ``/assets/reform.css?v=...``.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return f"/assets/{name}?v={asset(name).version}"
+
+
+@router.get("/assets/{name}", response_class=Response)
+def read_asset(request: Request, name: str, v: Annotated[str, Query()] = "") -> Response:
+    """One of the files; for a year where it is asked for in its present version, else for minutes."""
+    if name not in _MEDIA_TYPES:
+        raise HTTPException(404)
+    found = asset(name)
+    # A page of an older or newer program may ask for a version that is not here.
+    kept = _LASTING if v == found.version else _SHORT
+    headers = {"Cache-Control": kept}
+    return tagged(request, found.content, entity_tag(found.content), media_type=found.media_type, headers=headers)

@@ -1,0 +1,50 @@
+"""What a form was filled in with: a few short fields, as browsers and mail programs post them."""
+
+from collections.abc import AsyncGenerator, Mapping
+from typing import Annotated, Final
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from monitor.api.problems import Problem
+from monitor.api.request_bodies import limited
+
+LARGEST_BYTES: Final = 4 * 1024
+_MOST_FIELDS: Final = 20
+_ENCODED = "application/x-www-form-urlencoded"
+_PARTS = "multipart/form-data"
+
+Fields = Mapping[str, str]
+
+
+async def _fields(request: Request) -> Fields:
+    """Name -> value; of a name that stands twice the last one.
+
+    Raises:
+        Problem: the body is no form, or larger than ``LARGEST_BYTES``.
+    """
+    media_type = request.headers.get("content-type", _ENCODED).partition(";")[0].strip().lower()
+    encoded = request.headers.get("content-encoding", "identity").strip().lower() != "identity"
+    if media_type not in {_ENCODED, _PARTS} or encoded:
+        raise Problem("unsupported-media-type", "this address takes a form")
+    content = await limited(request, LARGEST_BYTES)
+    try:
+        if media_type == _PARTS:
+            return await _from_parts(request, content)
+        return dict(parse_qsl(content.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except (MultiPartException, ValueError) as error:
+        raise Problem("bad-request", "the form cannot be read") from error
+
+
+async def _from_parts(request: Request, content: bytes) -> Fields:
+    async def once() -> AsyncGenerator[bytes, None]:
+        yield content
+
+    # RFC 8058 section 3.1 would have one-click requests in parts. A form of ours holds no files.
+    parser = MultiPartParser(request.headers, once(), max_files=0, max_fields=_MOST_FIELDS, max_part_size=LARGEST_BYTES)
+    return {name: value for name, value in (await parser.parse()).multi_items() if isinstance(value, str)}
+
+
+FormFields = Annotated[Fields, Depends(_fields)]
+"""The fields of the form that was posted."""

@@ -1,0 +1,68 @@
+"""Pages as answers: HTML from the templates beside this file, with the headers that keep it to itself."""
+
+from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from monitor.pages.asset_files import asset_path
+from monitor.pages.shown import day_in_words, instant_in_words, opening
+from monitor.settings import Settings
+
+PAGE_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'",
+        # The address of a page may be all that it takes to use it.
+        "Referrer-Policy": "no-referrer",
+        "Content-Language": "en",
+    }
+)
+"""Of every page: nothing is loaded, framed or told elsewhere."""
+
+PRIVATE_HEADERS: Final[Mapping[str, str]] = MappingProxyType({"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
+"""Of a page behind a token as well: nobody keeps it, nobody lists it."""
+
+
+def private_page(
+    request: Request,
+    template: str,
+    *,
+    status: int = HTTPStatus.OK,
+    headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> Response:
+    """A page behind a token; ``values`` are what its template takes."""
+    content = _templates().get_template(template).render(root=root_of(request), **values)
+    return Response(
+        content,
+        status_code=status,
+        headers={**PAGE_HEADERS, **PRIVATE_HEADERS, **(headers or {})},
+        media_type="text/html",
+    )
+
+
+def root_of(request: Request) -> str:
+    """The path that the service is reached under, empty where it has a host of its own."""
+    settings: Settings = request.app.state.service.settings
+    return urlsplit(settings.public_url).path
+
+
+@cache
+def _templates() -> Environment:
+    # `autoescape=True` rather than by file name: a name that ends otherwise would switch it off.
+    environment = Environment(
+        loader=PackageLoader("monitor.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["asset"] = asset_path
+    environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
+    return environment

@@ -1,0 +1,220 @@
+"""The pages behind the links of mails: confirm, leave, manage. A GET changes nothing; what is done is done by a POST.
+
+No page reads a cookie: the token in the address is all it takes, so no page of another origin can act for somebody.
+"""
+
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from typing_extensions import override
+
+from alerts.destinations import Destination, Message, Subscription
+from alerts.sql import message_store
+from events.sql.engines import reading
+from monitor.alerting.in_words import described, wanted_in_words
+from monitor.alerting.naming import names_in
+from monitor.api.problems import RETRY_AFTER_S, Problem
+from monitor.api.serviced import Served
+from monitor.bootstrap import Service
+from monitor.pages import managing
+from monitor.pages.forms import FormFields
+from monitor.pages.rendering import private_page, root_of
+from monitor.pages.serving import Alerting, Confirmation, Leave
+from monitor.pages.shown import CADENCES, DAYS, HOURS, masked_address, opening, shown
+
+LAST_MESSAGES = 10
+CONTACT = "Mail about a webhook endpoint: when it stops taking messages, and when it takes them again"
+
+_log = structlog.stdlib.get_logger("monitor.pages")
+
+
+class _PageRoute(APIRoute):
+    """Answers what is refused with a page too: there is a person at the other end."""
+
+    @override
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def page(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Problem as error:
+                words = f"{opening(error.detail)}."
+                return _refused(request, error.kind.status, error.kind.title, words, error.headers)
+            except (OperationalError, NoConnectionFree) as error:
+                _log.warning("database_unavailable", error=type(error).__name__)
+                words = "Nothing was changed. Try again in a few minutes."
+                headers = {"Retry-After": str(RETRY_AFTER_S)}
+                return _refused(request, HTTPStatus.SERVICE_UNAVAILABLE, "Not possible at the moment", words, headers)
+
+        return page
+
+
+router = APIRouter(include_in_schema=False, route_class=_PageRoute)
+
+
+async def _alerting(request: Request) -> Alerting:
+    service: Alerting = request.app.state.service
+    return service
+
+
+Asked = Annotated[Alerting, Depends(_alerting)]
+
+
+@router.get("/confirm/{token}")
+def read_confirmation(request: Request, service: Served, alerting: Asked, token: str) -> Response:
+    """What a confirmation is about, with the button that gives it."""
+    return _confirmation(request, service, alerting.confirming.look(token), now=False)
+
+
+@router.post("/confirm/{token}")
+def confirm(request: Request, service: Served, alerting: Asked, token: str) -> Response:
+    """Confirm. Whatever the body: a POST is confirmation enough, and done twice it is done."""
+    return _confirmation(request, service, alerting.confirming.confirm(token), now=True)
+
+
+@router.get("/u/{token}")
+def read_leave(request: Request, service: Served, alerting: Asked, token: str) -> Response:
+    """What a leave link ends, with the button that does."""
+    return _leave(request, service, alerting.leaving.look(token))
+
+
+@router.post("/u/{token}")
+def leave(request: Request, service: Served, alerting: Asked, token: str, form: FormFields) -> Response:
+    """Leave (RFC 8058: answered at once and never by a redirect), or undo it. The page's button posts the same."""
+    if form.get("List-Unsubscribe") == "One-Click":
+        return _leave(request, service, alerting.leaving.leave(token), done="left")
+    if "undo" in form:
+        return _leave(request, service, alerting.leaving.undo(token), done="undone")
+    return _leave(request, service, alerting.leaving.look(token), done="nothing")
+
+
+@router.get("/manage/{token}")
+def read_subscriptions(request: Request, service: Served, alerting: Asked, token: str, done: str = "") -> Response:
+    """Every subscription of a destination, with what can be done about each."""
+    return _managed(request, service, alerting.subscribing.managed(token), notice=managing.DONE.get(done))
+
+
+@router.post("/manage/{token}")
+def change_subscriptions(request: Request, service: Served, alerting: Asked, token: str, form: FormFields) -> Response:
+    """Do what the form asks for, and show the page again."""
+    found = alerting.subscribing.managed(token)
+    if found is None:
+        return _unknown(request)
+    done = managing.act(alerting.subscribing, *found, form)
+    if isinstance(done, managing.Refused):
+        wrong = done.field or "form"
+        return _managed(request, service, found, notice=done.words, wrong=wrong, status=done.status)
+    # What is reloaded then is the page, and not the act.
+    headers = {"Location": f"{root_of(request)}/manage/{token}?done={done}", "Cache-Control": "no-store"}
+    return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers)
+
+
+def _confirmation(request: Request, service: Service, found: Confirmation | None, *, now: bool) -> Response:
+    if found is None:
+        return _unknown(request)
+    if found.state == "expired":
+        words = "A link to confirm works for seven days, and never after the subscription has ended. Subscribe anew."
+        return _refused(request, HTTPStatus.GONE, "This link works no more", words)
+    one = found.subscription
+    # That it was used before is no error: people press twice, reload, and find the mail again. It confirms no more.
+    used = found.state == "used"
+    return private_page(
+        request,
+        "confirm.html",
+        heading="Already confirmed" if used else "Confirmed" if now else "Confirm your address",
+        done=used or now,
+        ended=one is not None and one.state == "ended",
+        to=masked_address(found.to),
+        subscribed=one is not None,
+        words=described(one.wishes, names_in(service.reader, [one.wishes])) if one is not None else CONTACT,
+    )
+
+
+def _leave(request: Request, service: Service, found: Leave | None, *, done: str = "") -> Response:
+    if found is None:
+        return _unknown(request)
+    live = [one for one in found.subscriptions if one.state != "ended"]
+    names = names_in(service.reader, [one.wishes for one in found.subscriptions])
+    notice = status = None
+    if done == "nothing":
+        notice, status = "Nothing was changed: press one of the buttons.", HTTPStatus.BAD_REQUEST
+    elif done == "undone" and not live:
+        notice, status = "It cannot be undone any more.", HTTPStatus.CONFLICT
+    if live:
+        heading = "You are sent these messages again" if done == "undone" else "Stop these messages?"
+    else:
+        heading = "These messages are stopped"
+    return private_page(
+        request,
+        "leave.html",
+        status=status or HTTPStatus.OK,
+        heading=heading,
+        notice=notice,
+        words=[wanted_in_words(one.wishes.filter, names) for one in live or found.subscriptions],
+        may_leave=bool(live),
+        undo_until=found.undo_until,
+    )
+
+
+def _managed(
+    request: Request,
+    service: Service,
+    found: tuple[Destination, list[Subscription]] | None,
+    *,
+    notice: str | None = None,
+    wrong: str | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Response:
+    if found is None:
+        return _unknown(request)
+    to, subscriptions = found
+    rows = shown(to, subscriptions, names_in(service.reader, [one.wishes for one in subscriptions]))
+    endpoint = to if to.channel == "webhook" else None
+    return private_page(
+        request,
+        "manage.html",
+        status=status,
+        notice=notice,
+        wrong=wrong,
+        to=masked_address(to.address),
+        endpoint=endpoint,
+        messages=_last_messages(service, endpoint) if endpoint is not None else [],
+        live=[one for one in rows if one.state != "ended"],
+        ended=[one for one in rows if one.state == "ended"],
+        hours_matter=any(one.state not in {"pending", "ended"} and one.cadence != "immediate" for one in rows),
+        cadences=CADENCES,
+        hours=HOURS,
+        days=DAYS,
+        zones=managing.zones(),
+        hour=to.hour,
+        weekday=to.weekday,
+        timezone=to.timezone,
+    )
+
+
+def _last_messages(service: Service, to: Destination) -> list[Message]:
+    with reading(service.engine) as connection:
+        after = max(to.seq - LAST_MESSAGES, 0)
+        found = message_store.find(connection, destination=to.id, after=after, limit=LAST_MESSAGES)
+    return found[::-1]
+
+
+def _unknown(request: Request) -> Response:
+    words = (
+        "It may have been cut off on its way: copy the whole of it from the mail into the address bar. "
+        "What was never confirmed is forgotten after a while."
+    )
+    return _refused(request, HTTPStatus.NOT_FOUND, "There is nothing under this link", words)
+
+
+def _refused(
+    request: Request, status: int, heading: str, words: str, headers: dict[str, str] | None = None
+) -> Response:
+    return private_page(request, "refused.html", status=status, headers=headers, heading=heading, advice=words)

@@ -1,0 +1,110 @@
+"""Subscriptions as pages show them: in words, with what can be done about them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from alerts.destinations import Destination, DestinationChannel, State, Subscription
+from alerts.wishes import Cadence, Wishes
+from monitor.alerting.in_words import WEEKDAYS, described
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+HOURS: Final = tuple((hour, f"{hour}:00") for hour in range(24))
+DAYS: Final = tuple(enumerate(WEEKDAYS))
+CADENCES: Final[tuple[tuple[Cadence, str], ...]] = (
+    ("immediate", "at once"),
+    ("daily", "daily, in one message"),
+    ("weekly", "weekly, in one message"),
+)
+
+_STATES: Final[Mapping[State, str]] = {
+    "active": "Messages are sent.",
+    "paused": "Nothing is sent, and what happens meanwhile is not told later.",
+    "ended": "It has ended for good.",
+}
+_BY_CHANNEL: Final[Mapping[tuple[State, DestinationChannel], str]] = {
+    ("pending", "email"): "Nothing is sent before it is confirmed by the link that was mailed.",
+    ("pending", "webhook"): "Nothing is sent before the endpoint has given back the challenge that was posted to it.",
+    (
+        "disabled",
+        "email",
+    ): "Nothing is sent, since mail to the address comes back. To be sent messages again, subscribe anew and confirm.",
+    ("disabled", "webhook"): "Nothing is sent. What comes is kept until you take it up again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One subscription. ``told`` says what its state means; ``ended`` is a sentence on how it ended."""
+
+    id: str
+    words: str
+    state: State
+    told: str
+    cadence: Cadence
+    heartbeat: bool
+    note: str | None
+    ended: str | None
+    may_pause: bool
+    may_resume: bool
+
+
+def shown(to: Destination, subscriptions: Iterable[Subscription], names: Mapping[str, str]) -> list[Shown]:
+    """The subscriptions of a destination, in their order, each in words; ``names`` as for ``described``."""
+    return [_shown(to, one, names) for one in subscriptions]
+
+
+def at_its_hour(wishes: Wishes, to: Destination) -> Wishes:
+    """Wishes with the hour, weekday and zone at which the destination has its digests, whoever set them."""
+    return wishes.model_copy(update={"hour": to.hour, "weekday": to.weekday, "timezone": to.timezone})
+
+
+def masked_address(address: str | None) -> str:
+    """An address that its owner knows again and nobody else learns: ``a…@example.org``."""
+    if address is None:
+        return "an address that was erased"
+    if "://" in address:
+        return f"an endpoint at {urlsplit(address).hostname}"
+    local, _, host = address.rpartition("@")
+    return f"{local[:1]}…@{host}"
+
+
+def day_in_words(day: date) -> str:
+    """``4 March 2021``; of an instant the day in UTC that it says."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def instant_in_words(instant: datetime) -> str:
+    """``4 March 2021, 12:00 UTC``; the instant is one in UTC."""
+    return f"{day_in_words(instant)}, {instant:%H:%M} UTC"
+
+
+def opening(words: str) -> str:
+    """The words as the beginning of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _shown(to: Destination, one: Subscription, names: Mapping[str, str]) -> Shown:
+    return Shown(
+        id=one.id,
+        words=described(at_its_hour(one.wishes, to), names),
+        state=one.state,
+        told=_BY_CHANNEL.get((one.state, to.channel)) or _STATES[one.state],
+        may_pause=one.state == "active",
+        may_resume=one.state == "paused" or (one.state == "disabled" and to.channel == "webhook"),
+        cadence=one.wishes.cadence,
+        heartbeat=one.wishes.heartbeat,
+        note=one.wishes.note,
+        ended=_ended(one) if one.state == "ended" else None,
+    )
+
+
+def _ended(one: Subscription) -> str:
+    day = f" on {day_in_words(one.ended_at)}" if one.ended_at is not None else ""
+    return f"Ended{day}: {one.reason}." if one.reason else f"Ended{day}."

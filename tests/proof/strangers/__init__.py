@@ -1,0 +1,1 @@
+"""Libraries and programs of others read what we send; ``make strangers`` installs them."""

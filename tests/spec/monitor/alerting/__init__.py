@@ -1,0 +1,1 @@
+"""What people subscribe to, in words."""

@@ -1,0 +1,1 @@
+"""What pages show, and what of their addresses is shown to nobody."""
