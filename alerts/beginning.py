@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
@@ -34,9 +35,7 @@ class Beginning:
     seal: Callable[[], Seal]
     keyring: Callable[[], Keyring]
 
-    def endpoint(
-        self, connection: Connection, url: str, now: datetime, contact: Destination | None
-    ) -> tuple[Destination, str, str]:
+    def endpoint(self, connection: Connection, url: str, now: datetime) -> tuple[Destination, str, str]:
         """A new endpoint, its secret and the token that manages it; it is asked whether it wants our messages.
 
         Raises:
@@ -57,7 +56,6 @@ class Beginning:
             manage_digest=token_digest(manage),
             secret=self.seal().seal(secret.text.encode(), identity),
             challenge=challenge,
-            contact=contact.id if contact is not None else None,
         )
         subscription_store.add_destination(connection, made)
         asking = message_id(now, self.randomness(ULID_RANDOM_BYTES))
@@ -70,6 +68,8 @@ class Beginning:
     def address(self, connection: Connection, address: Address, now: datetime) -> Destination:
         """The destination of an address: the one it has, else a new one, of which nothing is known yet."""
         digests = self.keyring().address_digests(address)
+        # Of those who ask at once each has to see what the one before began, and how often was asked.
+        subscription_store.take_turns(connection, digests[0])
         found = subscription_store.with_address(connection, digests)
         if found is not None:
             return found
@@ -89,6 +89,7 @@ class Beginning:
 
 
 def _refuse_a_flood(connection: Connection, authority: str, now: datetime) -> None:
+    subscription_store.take_turns(connection, sha256(authority.encode()).digest())
     waiting = subscription_store.unconfirmed_since(connection, now - UNCONFIRMED_WITHIN)
     if sum(urlsplit(url).netloc == authority for url in waiting) >= MOST_UNCONFIRMED:
         raise TooManyUnconfirmed(f"{MOST_UNCONFIRMED} endpoints of {authority} have not given their challenge back yet")

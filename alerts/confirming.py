@@ -50,27 +50,38 @@ class Confirming:
             if asked is None or seen is None or seen.state != "open":
                 return seen
             mail_store.use(connection, asked.digest, now)
+            if seen.subscription is None:
+                _be_contact(connection, asked)
             to = subscription_store.destination(connection, asked.destination, lock=True)
-            if to is not None and to.state != "active":
-                activate(connection, to, now)
             if to is not None and to.address_digest is not None:
                 mail_store.unsuppress(connection, [to.address_digest])
             if to is not None and seen.subscription is not None and seen.subscription.state == "pending":
                 last = notice_store.head(connection)
                 subscription_store.change_state(connection, [seen.subscription.id], "active", after_notice=last)
                 digest_times.follow(connection, to, seen.subscription.wishes, now)
+            # After its hours were set: none of them has come by for somebody who was nobody's reader then.
+            if to is not None and to.state != "active":
+                activate(connection, to, now)
             return seen
 
     def _seen(self, connection: Connection, asked: Asked) -> Confirmation | None:
         to = subscription_store.destination(connection, asked.destination)
-        of = subscription_store.subscription(connection, asked.subscription) if asked.subscription else None
+        about = subscription_store.subscription(connection, asked.subscription) if asked.subscription else None
         if to is None or to.address is None:
             return None
+        of = about if about is not None and about.destination == to.id else None
         if asked.used_at is not None:
             return Confirmation("used", to.address, of)
         late = self._now() - asked.made_at > CONFIRM_WITHIN
-        gone = to.state == "ended" or (of is not None and of.state == "ended")
+        gone = to.state == "ended" or (about is not None and about.state == "ended")
         return Confirmation("expired" if late or gone else "open", to.address, of)
+
+
+def _be_contact(connection: Connection, asked: Asked) -> None:
+    """From now on; the endpoint is changed before its contact is, as by whoever tells the one of the other."""
+    of = subscription_store.subscription(connection, asked.subscription) if asked.subscription else None
+    if of is not None:
+        subscription_store.change_destination(connection, of.destination, contact=asked.destination)
 
 
 def _asked(connection: Connection, token: str, *, lock: bool) -> Asked | None:

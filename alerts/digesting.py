@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Engine
 from alerts import digest_times
 from alerts.describing import Collected, Describes
 from alerts.destinations import Destination, Subscription
-from alerts.digest_calendar import Cadence, due
+from alerts.digest_calendar import due, instant_of
 from alerts.messaging import Messaging, Occasion
 from alerts.notices import Cause, Numbered
 from alerts.old_news import is_breaking
-from alerts.sql import digest_store, notice_store, subscription_store
+from alerts.sql import digest_store, message_store, notice_store, subscription_store
 from alerts.sql.digest_store import Clock
 from events.sql.engines import writing
 
@@ -57,12 +57,13 @@ class Digesting:
                 return True
             day = due(clock.kind, to.hour, to.weekday, ZoneInfo(to.timezone), clock.last_date, now)
             if day is not None:
-                self._digest(connection, to, clock.kind, day, now)
+                self._digest(connection, to, clock, day, now)
             last = Clock(clock.destination, clock.kind, day or clock.last_date, clock.next_at)
             digest_store.set_clock(connection, digest_times.after(to, last, now))
             return True
 
-    def _digest(self, connection: Connection, to: Destination, kind: Cadence, day: date, now: datetime) -> None:
+    def _digest(self, connection: Connection, to: Destination, clock: Clock, day: date, now: datetime) -> None:
+        kind = clock.kind
         waiting = digest_store.waiting(connection, to.id, kind)
         notices = {one.number: one for one in notice_store.by_number(connection, {number for number, _ in waiting})}
         subscriptions = {one.id: one for one in subscription_store.of_destination(connection, to.id)}
@@ -77,8 +78,10 @@ class Digesting:
         beating = [one for one in subscriptions.values() if _wants_heartbeat(one)]
         by_mail = to.channel == "email"
         # Whoever reads mail is told weekly if nothing came; an endpoint daily what number it should have got to.
-        if beating and kind == ("weekly" if by_mail else "daily") and not (by_mail and told):
-            self._messaging.heartbeat(connection, to.id, beating, occasion)
+        if beating and kind == ("weekly" if by_mail else "daily"):
+            since = instant_of(clock.last_date, to.hour, ZoneInfo(to.timezone))
+            if not by_mail or not message_store.was_told_of_news(connection, to.id, since):
+                self._messaging.heartbeat(connection, to.id, beating, occasion)
 
     def _standing(self, notices: Iterable[Numbered]) -> set[int]:
         """Those whose cause still stands: what was withdrawn before it was sent is replaced, not followed."""

@@ -49,14 +49,18 @@ def _end_unconfirmed(connection: Connection, now: datetime) -> None:
 
 
 def _end_unused(connection: Connection, now: datetime) -> None:
-    """End addresses to which nothing is sent any more: no subscription, and no endpoint whose contact they are."""
+    """End addresses to which nothing is sent any more.
+
+    They have no subscription, are no endpoint's contact, and are not asked whether they want to be.
+    """
     connection.execute(
         text(
             "UPDATE destinations SET state = 'ended', ended_at = :now, reason = 'not in use' "
             "WHERE channel = 'email' AND state <> 'ended' AND id <> :staff AND created_at <= :since "
             "AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.destination = destinations.id "
             "AND s.state <> 'ended') AND NOT EXISTS (SELECT 1 FROM destinations e WHERE e.contact = destinations.id "
-            "AND e.state <> 'ended')"
+            "AND e.state <> 'ended') AND NOT EXISTS (SELECT 1 FROM confirmations c "
+            "WHERE c.destination = destinations.id AND c.made_at > :since)"
         ),
         {"now": to_stored(now), "staff": STAFF_DESTINATION, "since": to_stored(now - CONFIRM_WITHIN)},
     )

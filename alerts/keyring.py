@@ -44,6 +44,11 @@ class Keyring:
         """What signs the addresses that mail comes back to, the current one first."""
         return tuple(_for(key, "bounces") for key in self._keys)
 
+    @property
+    def canary_keys(self) -> tuple[bytes, ...]:
+        """What signs the messages that we send to ourselves, the current one first; 32 bytes each."""
+        return tuple(_for(key, "canary") for key in self._keys)
+
 
 def _token(key: bytes, purpose: str, of: str) -> Token:
     return token_of(hmac.digest(_for(key, f"{purpose} token"), of.encode(), sha256)[:TOKEN_RANDOM_BYTES])

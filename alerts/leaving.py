@@ -72,12 +72,16 @@ class Leaving:
 
 
 def end(connection: Connection, one: Subscription, reason: str, now: datetime) -> None:
-    """End a subscription for good; the last one of a destination ends it too, and what waits for either."""
+    """End a subscription for good; the last one of a destination ends it too, and what waits for either.
+
+    An address that is the contact of an endpoint goes on being that.
+    """
     to = subscription_store.destination(connection, one.destination, lock=True)
     subscription_store.change_state(connection, [one.id], "ended", reason=reason, ended_at=now)
     digest_store.forget(connection, one.id)
     others = subscription_store.of_destination(connection, one.destination)
-    if to is not None and all(each.state == "ended" for each in others):
+    is_last = all(each.state == "ended" for each in others)
+    if to is not None and is_last and not subscription_store.is_contact(connection, to.id):
         changes: dict[str, object] = {"state": "ended", "reason": reason, "ended_at": now}
         subscription_store.change_destination(connection, to.id, **changes)
         digest_store.stop(connection, to.id)

@@ -22,6 +22,9 @@ CONFIRMATION: Final = "address.confirmation"
 ENDPOINT: Final = "endpoint.disabled"
 STAFF: Final = "staff.alert"
 
+CANARY: Final = "service.canary"
+"""What the service sends to itself every hour."""
+
 
 def type_of(notices: Sequence[Notice]) -> str:
     """What a message about these notices is called, by the weightiest of them."""

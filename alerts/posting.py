@@ -43,21 +43,19 @@ class Posting:
         often = _OFTEN_SUPPRESSED if mail_store.is_suppressed(connection, digests) else _OFTEN
         return all(mail_store.asked_since(connection, to.id, now - within) < most for within, most in often)
 
-    def confirmation(
-        self, connection: Connection, to: Destination, of: Subscription | None, asks: str, now: datetime
-    ) -> None:
+    def confirmation(self, connection: Connection, to: Destination, of: Subscription, asks: str, now: datetime) -> None:
         """Ask whoever reads the mail of an address to confirm.
 
         Args:
             connection: of the caller's transaction.
             to: the address.
-            of: the subscription to confirm; else the address is to be the contact of an endpoint.
+            of: the subscription to confirm; or that of an endpoint, whose contact the address is to be.
             asks: what is to be sent there, in words.
             now: the instant.
         """
         identity = self._new_id(now)
         token = self._keyring.token("confirm", identity)
-        mail_store.ask(connection, Asked(token_digest(token), to.id, of.id if of else None, now))
+        mail_store.ask(connection, Asked(token_digest(token), to.id, of.id, now))
         letter = PlainLetter(
             subject="Please confirm that you want these messages",
             heading="Do you want messages from Reform Monitor?",

@@ -6,10 +6,11 @@ from alerts.sql.tables import metadata as alerts_metadata
 from events.sql.tables import metadata as events_metadata
 from monitor.database import metadata as monitor_metadata
 from monitor.keys import store
-from monitor.readmodel import tables
+from monitor.readmodel import tables as read_model
+from monitor.watching import tables as watching
 
 TARGETS: list[MetaData] = [events_metadata, alerts_metadata, monitor_metadata]
 """The tables of every package that has some."""
 
-REGISTERED = (store, tables)
+REGISTERED = (store, read_model, watching)
 """Modules that put their tables into the metadata when they are imported."""

@@ -13,6 +13,7 @@ from uuid_utils import uuid7
 
 from alerts.beginning import Beginning
 from alerts.bouncing import Bouncing
+from alerts.canary import Canary
 from alerts.confirming import Confirming
 from alerts.digesting import Digesting
 from alerts.erasing import Erasing
@@ -38,6 +39,9 @@ from monitor.intake.deciding import Makers
 from monitor.intake.intake import Intake
 from monitor.readmodel.projector import Projector
 from monitor.settings import Settings
+from monitor.watching.beats import Beats
+from monitor.watching.sources import Sources
+from monitor.watching.wellbeing import Wellbeing
 
 SALT_BYTES = 16
 SECRETS_KEY = "secrets-key"
@@ -159,6 +163,26 @@ class Service:
     def bouncing(self) -> Bouncing:
         """Takes in mail that came back."""
         return Bouncing(self.engine, self.keyring.bounce_keys, self.posting, self.now)
+
+    @cached_property
+    def beats(self) -> Beats:
+        """Puts on record that the parts of the service are at work."""
+        return Beats(self.engine, self.now)
+
+    @cached_property
+    def wellbeing(self) -> Wellbeing:
+        """Tells how the work beside the answers goes."""
+        return Wellbeing(self.engine, self.now)
+
+    @cached_property
+    def canary(self) -> Canary:
+        """Makes the messages that the service sends to itself."""
+        return Canary(self.engine, self.posting, self._new_message_id, self.now, self.settings.public_url)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The sources that are watched."""
+        return Sources(self.engine, self.log, self.posting, self.now)
 
     def _new_message_id(self, at: datetime) -> str:
         return message_id(at, secrets.token_bytes(ULID_RANDOM_BYTES))

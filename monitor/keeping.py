@@ -1,10 +1,10 @@
 """Keeping up: the jobs that run beside the answers. They decide when to look; rows in the database decide whether."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -16,6 +16,8 @@ from monitor import metrics
 from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint
 from monitor.sending import Sending, sending
+from monitor.watching.looking import Looking
+from monitor.watching.parts import PARTS, Part
 
 # When to look is all the scheduler decides: looks that were missed, by sleep or load, are one, however late.
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -25,26 +27,26 @@ _log = structlog.stdlib.get_logger("monitor.keeping")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to look at again and again; ``look`` gives how much there was to do."""
+    """A part, and what it does when it looks, which gives how much there was to do."""
 
-    name: str
-    every_s: float
+    part: Part
     look: Callable[[], int]
 
 
 def jobs(service: Service, send: Sending) -> tuple[Job, ...]:
     """Every job, in the order in which each brings the next one work."""
-    return (
-        # A look is two short reads; writers project themselves, so there is rarely more to do.
-        Job("catch-up", 2, lambda: catch_up(service)),
-        Job("sweep", 60, lambda: sweep(service)),
-        # What is told at once arrives within a fraction of a second.
-        Job("expand", 0.1, service.expanding.expand),
-        Job("digests", 60, service.digesting.make),
-        Job("reminders", 3600, service.reminding.remind),
-        Job("erase", 3600, service.erasing.erase),
-        Job("send", 0.1, send.begin),
-    )
+    looks: Mapping[str, Callable[[], int]] = {
+        "catch-up": lambda: catch_up(service),
+        "sweep": lambda: sweep(service),
+        "expand": service.expanding.expand,
+        "digests": service.digesting.make,
+        "reminders": service.reminding.remind,
+        "erase": service.erasing.erase,
+        "silence": service.sources.look,
+        "canary": service.canary.look,
+        "send": send.begin,
+    }
+    return tuple(Job(part, looks[part.name]) for part in PARTS)
 
 
 def catch_up(service: Service) -> int:
@@ -82,6 +84,7 @@ def keep_up_once(service: Service) -> None:
     with sending(service) as send:
         for job in jobs(service, send):
             job.look()
+            service.beats.note(job.part.name)
         send.send()
 
 
@@ -111,7 +114,12 @@ def keep_up(service: Service) -> None:
 
 
 def _schedule(scheduler: BaseScheduler, service: Service, send: Sending) -> None:
-    # Two lines for each look would bury all others; failures are still logged.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # Lines for each look, and for each that has to wait for the one before, would bury all others. Of a look that fails
+    # we tell ourselves, and of one that never ends the beats.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    now = datetime.now(UTC)
     for job in jobs(service, send):
-        scheduler.add_job(job.look, "interval", seconds=job.every_s, id=job.name, name=job.name)
+        part = job.part
+        look = Looking(part.name, job.look, service.beats, service.now)
+        # At once as well: what is looked at every hour would never be where a process lives for less.
+        scheduler.add_job(look, "interval", seconds=part.every_s, id=part.name, name=part.name, next_run_time=now)

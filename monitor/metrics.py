@@ -3,8 +3,14 @@
 Times are seconds. Labels hold words from closed sets, never ids or paths, so that the number of series stays small.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from math import inf
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from monitor.watching.parts import Pulse
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 """What ``exposition`` is, as a Content-Type header says it."""
@@ -50,6 +56,31 @@ _requests = Histogram(
     buckets=_REQUEST_BUCKETS,
     registry=_REGISTRY,
 )
+
+_look_failures = Counter(
+    f"{_PREFIX}_look_failures", "Times a part failed to do what it looks after.", ["part"], registry=_REGISTRY
+)
+_part_age = Gauge(
+    f"{_PREFIX}_part_age_seconds",
+    "Time since a part last ended a look well, in whichever process; +Inf if never.",
+    ["part"],
+    registry=_REGISTRY,
+)
+_part_stalled = Gauge(
+    f"{_PREFIX}_part_stalled", "1 where that is longer than it may be, else 0.", ["part"], registry=_REGISTRY
+)
+_undelivered = Gauge(
+    f"{_PREFIX}_oldest_undelivered_seconds",
+    "How long the longest waiting message that could be delivered has waited; 0 where none waits.",
+    ["channel"],
+    registry=_REGISTRY,
+)
+_messages = Gauge(f"{_PREFIX}_messages", "Messages that have come to no end yet.", ["state"], registry=_REGISTRY)
+_canary_age = Gauge(
+    f"{_PREFIX}_canary_age_seconds", "Time since the last canary arrived; +Inf if never.", registry=_REGISTRY
+)
+# Unknown until the database was asked for the first time.
+_canary_age.set(float("nan"))
 
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 
@@ -124,6 +155,35 @@ def request_served(route: str | None, method: str, status: int, seconds: float) 
     ``seconds`` is until the answer was complete, or begun where it lasts until somebody leaves.
     """
     _requests.labels(route or "unmatched", method if method in _METHODS else "other", str(status)).observe(seconds)
+
+
+def look_failed(part: str) -> None:
+    """A part of the work beside the answers failed."""
+    _look_failures.labels(part).inc()
+
+
+def work_seen(
+    parts: Iterable[Pulse],
+    oldest: Mapping[str, timedelta | None],
+    messages: Mapping[str, int],
+    canary: timedelta | None,
+) -> None:
+    """How the work beside the answers goes, in all processes together.
+
+    Args:
+        parts: each part.
+        oldest: channel -> how long its longest waiting message has waited.
+        messages: state -> how many messages are in it.
+        canary: how long ago the last one arrived.
+    """
+    for part in parts:
+        _part_age.labels(part.part).set(part.age.total_seconds() if part.age is not None else inf)
+        _part_stalled.labels(part.part).set(part.stalled)
+    for channel, wait in oldest.items():
+        _undelivered.labels(channel).set(wait.total_seconds() if wait is not None else 0)
+    for state, many in messages.items():
+        _messages.labels(state).set(many)
+    _canary_age.set(canary.total_seconds() if canary is not None else inf)
 
 
 def exposition() -> bytes:

@@ -69,7 +69,7 @@ HTML_TEMPLATE = """\
 </ul>
 {% endif %}
 {% if section.matched %}
-<p style="margin: 0 0 .3em;"><b>{{ p.matched }}</b>: <bdi>{{ section.matched | join("; ") }}</bdi></p>
+<p style="margin: 0 0 .3em;"><b>{{ p.matched }}</b>: <bdi>{{ "; ".join(section.matched) }}</bdi></p>
 {% endif %}
 {% for link in section.links %}
 <p style="margin: 0;"><a href="{{ link.url | web_link }}"><bdi>{{ link.words }}</bdi></a></p>

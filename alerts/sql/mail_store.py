@@ -13,7 +13,10 @@ from events.sql.instants import from_stored, to_stored
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request to confirm that was mailed to a destination: for a subscription, or else as an endpoint's contact."""
+    """A request to confirm that was mailed to a destination.
+
+    It is for a subscription; or for being the contact of an endpoint, where the subscription is of that endpoint.
+    """
 
     digest: bytes
     destination: str

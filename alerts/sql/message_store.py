@@ -242,6 +242,18 @@ def told(connection: Connection, notices: Collection[int]) -> list[Told]:
     ]
 
 
+def was_told_of_news(connection: Connection, destination: str, since: datetime) -> bool:
+    """Whether a destination was told, by whatever message, anything that was recorded after an instant."""
+    found = connection.execute(
+        text(
+            "SELECT 1 FROM messages m JOIN message_notices n ON n.message = m.id JOIN notices t ON t.number = n.notice "
+            "WHERE m.destination = :to AND m.created_at > :since AND t.recorded_at > :since LIMIT 1"
+        ),
+        {"to": destination, "since": to_stored(since)},
+    )
+    return found.first() is not None
+
+
 def message_of(row: Row[Any], **changed: Any) -> Message:  # noqa: ANN401 - fields of it
     """The message in a row of its table."""
     values: dict[str, Any] = {

@@ -16,6 +16,9 @@ from alerts.wishes import Wishes
 from events.sql.instants import from_stored, to_stored
 from events.sql.many import bound, spelled
 
+# One number for this purpose among the advisory locks of the database that have two.
+_TURNS = 1
+
 _INSTANTS = frozenset(
     {"created_at", "confirmed_at", "disabled_at", "ended_at", "failing_since", "previous_until", "resting_until"}
 )
@@ -48,6 +51,16 @@ def destinations_of(connection: Connection, identities: Collection[str]) -> dict
     return {row.id: _destination(row) for row in found}
 
 
+def take_turns(connection: Connection, digest: bytes) -> None:
+    """Have whoever else asks about what has this digest wait for the end of the transaction, also where no row is yet.
+
+    On SQLite writers take turns anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        asked = {"kind": _TURNS, "which": int.from_bytes(digest[:4], "big", signed=True)}
+        connection.execute(text("SELECT pg_advisory_xact_lock(:kind, :which)"), asked)
+
+
 def with_address(connection: Connection, digests: Collection[bytes]) -> Destination | None:
     """The destination of an address, by its digests, that has not ended."""
     statement = select(destinations).where(
@@ -61,6 +74,13 @@ def with_leave_digest(connection: Connection, digest: bytes) -> Subscription | N
     """The subscription that a token ends, by its digest."""
     row = connection.execute(select(subscriptions).where(subscriptions.c.leave_digest == digest)).one_or_none()
     return _subscription(row) if row else None
+
+
+def is_contact(connection: Connection, identity: str) -> bool:
+    """Whether a destination is the contact of an endpoint that has not ended."""
+    of = destinations.c
+    found = select(of.id).where(of.contact == identity, of.state != "ended").limit(1)
+    return connection.execute(found).first() is not None
 
 
 def disabled_endpoints(connection: Connection, since: datetime) -> list[Destination]:

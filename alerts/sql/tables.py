@@ -220,7 +220,7 @@ confirmations = Table(
     metadata,
     Column("digest", LargeBinary),
     Column("destination", Name, ForeignKey("destinations.id"), nullable=False),
-    # What is confirmed: a subscription, or that an address is the contact of an endpoint.
+    # What is confirmed: a subscription; or, where that is of an endpoint, that the address is its contact.
     Column("subscription", Name, ForeignKey("subscriptions.id")),
     Column("made_at", Instant, nullable=False),
     Column("used_at", Instant),

@@ -71,14 +71,11 @@ class Subscribing:
         """
         now, url = self._now(), destination(to, self._policy).url
         with writing(self._engine) as connection:
-            asked = self._contact(connection, contact, url, now) if contact is not None else None
             secret = manage = None
             if token is not None:
                 joined = self._managed(connection, token, url)
-                if asked is not None:
-                    subscription_store.change_destination(connection, joined.id, contact=asked.id)
             else:
-                joined, secret, manage = self._beginning.endpoint(connection, url, now, asked)
+                joined, secret, manage = self._beginning.endpoint(connection, url, now)
             active = joined.state == "active"
             begun = Subscription(
                 id=self._new_id(now),
@@ -91,6 +88,8 @@ class Subscribing:
             subscription_store.add(connection, begun)
             if active:
                 digest_times.follow(connection, joined, wishes, now)
+            if contact is not None:
+                self._ask_contact(connection, contact, begun, url, now)
         return Begun(begun.id, begun.state, secret, manage)
 
     def begin_mail(self, to: Address, wishes: Wishes, asks: str) -> Begun:
@@ -215,11 +214,13 @@ class Subscribing:
     def _new_id(self, now: datetime) -> str:
         return subscription_id(now, self._beginning.randomness(ULID_RANDOM_BYTES))
 
-    def _contact(self, connection: Connection, contact: Address, url: str, now: datetime) -> Destination:
+    def _ask_contact(
+        self, connection: Connection, contact: Address, of: Subscription, url: str, now: datetime
+    ) -> None:
+        """It is the contact once it has confirmed that, whatever else is mailed to the address already."""
         to = self._beginning.address(connection, contact, now)
         if self._posting.may_ask(connection, to, now):
-            self._posting.confirmation(connection, to, None, f"mails about the webhook endpoint {url} itself", now)
-        return to
+            self._posting.confirmation(connection, to, of, f"mails about the webhook endpoint {url} itself", now)
 
     def _managed(self, connection: Connection, token: str, url: str) -> Destination:
         found = subscription_store.managed_by(connection, token)

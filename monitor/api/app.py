@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from monitor.api import (
     bodies,
     bounces,
+    canary,
     commitments,
     compare,
     events,
@@ -18,6 +19,7 @@ from monitor.api import (
     openapi,
     problems,
     reference,
+    sources,
     stream,
     subscriptions,
     writing,
@@ -42,6 +44,7 @@ READS: tuple[APIRouter, ...] = (
     bodies.router,
     figures.router,
     reference.router,
+    sources.reads,
     exports.router,
     feeds.router,
 )
@@ -79,8 +82,10 @@ def routes(*, public: bool) -> FastAPI:
             keyed = documented("unauthorized", "scope-missing")
             app.include_router(router, dependencies=[Depends(may_read), strict], responses=keyed)
     app.include_router(writing.router, dependencies=[Depends(may_ingest), strict])
+    app.include_router(sources.writes, dependencies=[Depends(may_ingest), strict])
     app.include_router(subscriptions.router, dependencies=[strict])
     app.include_router(bounces.router, dependencies=[strict])
+    app.include_router(canary.router, dependencies=[strict])
     app.include_router(health.router, dependencies=[strict])
     app.include_router(openapi.router, dependencies=[strict])
     # What mail programs add to a link must not break it.

@@ -95,6 +95,18 @@ SUBSCRIBE = {
 WISH = {"one": {"summary": "Everything about one commitment", "value": WISHES}}
 REPLAY = {"since": {"summary": "Everything missed since", "value": {"since": "2026-11-20T00:00:00Z"}}}
 
+SOURCE = {
+    "site": {
+        "summary": "A site that has news every week or two, and whose events are on record",
+        "value": {"title": "Press releases of ODIHR", "every_days": 21, "body": "odihr"},
+    }
+}
+CANARY = {
+    "one": {
+        "summary": "As the service sends it",
+        "value": {"type": "service.canary", "timestamp": "2026-11-22T10:00:00Z", "data": {}},
+    }
+}
 BOUNCE = {
     "hard": {
         "summary": "An address that does not exist; shortened",

@@ -6,7 +6,7 @@ from functools import cache
 import structlog
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from sqlalchemy.exc import SQLAlchemyError
 
 from events.sql.engines import reading
@@ -17,6 +17,7 @@ from monitor.api.answering import written_answer
 from monitor.api.documentation import plain
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
+from monitor.api.watch_answers import Ready
 from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint
 
@@ -49,19 +50,23 @@ async def read_health() -> Response:
     return written_answer({"status": "alive"})
 
 
-@router.get("/readyz", responses=plain(shapes.Ready))
+@router.get("/readyz", responses=plain(Ready))
 def read_readiness(service: Served) -> Response:
-    """That the service can answer reads and take appends, or why not."""
+    """That the service can answer reads and take appends, or why not; and how the work beside that goes.
+
+    What is not well with that work makes nobody unready, as answers do not suffer from it: it is told as a warning.
+    """
     reasons = list(_reasons(service))
+    found = {"ready": not reasons, "reasons": reasons, **service.wellbeing.shape()}
     if reasons:
-        raise Problem("unavailable", "; ".join(reasons), more={"ready": False, "reasons": reasons})
-    return written_answer({"ready": True, "reasons": []})
+        raise Problem("unavailable", "; ".join(reasons), more=found)
+    return written_answer(found)
 
 
 @router.get("/metrics", responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}})
-def read_metrics(request: Request) -> Response:
+def read_metrics(service: Served) -> Response:
     """Figures in the text form of Prometheus."""
-    del request
+    service.wellbeing.measure()
     return Response(metrics.exposition(), headers={"Cache-Control": "no-store", "Content-Type": metrics.CONTENT_TYPE})
 
 

@@ -37,6 +37,7 @@ _TAGS = (
     ("Feeds", "Atom, JSON Feed and a calendar of deadlines, for anything one can subscribe to."),
     ("Subscriptions", "Being told: by signed webhooks, of what a filter asks for."),
     ("Writing", "For staff and feeds: append, correct, retract, withhold. Each call can be tried out first."),
+    ("Sources", "What the record is made from, and whether it is still heard of."),
     ("Service", "Whether it is well."),
 )
 

@@ -31,6 +31,7 @@ from monitor.api.problem_kinds import KINDS, Kind, kind_of_status
 from monitor.intake import refusals
 from monitor.intake.intake import TooBusy
 from monitor.streaming.watch import TooManyListeners
+from monitor.watching.sources import NoSuchSource
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -41,6 +42,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     HeadMoved: KINDS["unavailable"],
     IdempotencyKeyTaken: KINDS["still-running"],
     MalformedJson: KINDS["malformed-json"],
+    NoSuchSource: KINDS["not-found"],
     NoSuchSubscription: KINDS["not-found"],
     NotOnRecord: KINDS["not-found"],
     TooManyUnconfirmed: KINDS["rate-limited"],

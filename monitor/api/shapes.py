@@ -321,10 +321,3 @@ class Alive(Shape):
     """The process answers."""
 
     status: Literal["alive"]
-
-
-class Ready(Shape):
-    """The service can answer reads and take appends."""
-
-    ready: Literal[True]
-    reasons: list[str]

@@ -69,10 +69,11 @@ def status_strip(stretches: Sequence[Stretch], first: date, last: date, *, dark:
 
 
 def _bars(shown: Iterable[Shown], top: int, palette: Palette) -> Iterable[Layer]:
-    shown, span = list(shown), (top, top + _BAR)
-    tints = [palette.tint(one.stretch.status).fill for one in shown]
-    known = [Bar(one.start, one.known, tint) for one, tint in zip(shown, tints, strict=True) if one.start < one.known]
-    pale = [Bar(one.known, one.stop, tint) for one, tint in zip(shown, tints, strict=True) if one.known < one.stop]
+    span, known, pale = (top, top + _BAR), [], []
+    for one in shown:
+        fill = palette.tint(one.stretch.status).fill
+        known += [Bar(one.start, one.known, fill)] if one.start < one.known else []
+        pale += [Bar(one.known, one.stop, fill)] if one.known < one.stop else []
     yield bars(known, span)
     yield bars([replace(one, fill=palette.background) for one in pale], span)
     yield bars(pale, span, fillOpacity=_PALE, stroke=palette.line, strokeDash=[4, 3])

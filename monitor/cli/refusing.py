@@ -15,6 +15,7 @@ from monitor.intake.refusals import IntakeRefusal, InvalidEvents, Refusal
 from monitor.logs import masked
 from monitor.serving import CannotListen
 from monitor.settings import refusals
+from monitor.watching.sources import NoSuchSource
 
 REFUSED, USAGE = 1, 2
 """Exit codes: what was asked for cannot be had; it was asked for wrongly."""
@@ -30,7 +31,7 @@ class Refused(Exception):
 
 EXPECTED = (
     BadView, CannotListen, DBAPIError, DossierError, IntakeRefusal, MalformedJson, NoConnectionFree, NoRecord,
-    NotImportable, NotOnRecord, OSError, Refused, Retracted, TooBusy, ValidationError,
+    NoSuchSource, NotImportable, NotOnRecord, OSError, Refused, Retracted, TooBusy, ValidationError,
 )  # fmt: skip
 """Errors that are told in lines; any other is a fault of the program."""
 

@@ -71,6 +71,7 @@ def test_every_answer_is_one_that_is_documented(engine: Engine, tmp_path: Path) 
     (tmp_path / "schemathesis.toml").write_text(CONFIG, "utf-8")
     program = [str(Path(sys.executable).with_name("schemathesis")), "run"]
     options = ["--checks", "all", "--seed", SEED, "--max-time", str(SECONDS), "--continue-on-failure", "--no-color"]
+    options += ["--exclude-path", "/v1/events/stream"]  # it never ends
     with listening(service) as address:
         done = subprocess.run(
             [*program, f"{address}/openapi.json", "-H", f"Authorization: Bearer {key}", *options],

@@ -64,6 +64,12 @@ class Letter:
         assert isinstance(content, str)
         return content.replace("\r\n", "\n")
 
+    @property
+    def sections(self) -> list[str]:
+        """The titles of its sections, in their order; a heading stands as it is printed."""
+        lines = (line for line in self.text.split("\n") if line.startswith(("* ", "== ")))
+        return [line.removeprefix("* ") for line in lines]
+
     def links(self, page: str) -> list[str]:
         """The path of each link of the text to ``confirm``, ``u`` or ``manage``, in their order."""
         return re.findall(rf"{re.escape(PUBLIC_URL)}(/{page}/[\w-]+)", self.text)
