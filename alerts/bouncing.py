@@ -1,5 +1,6 @@
 """Bouncing: what mail that came back means for the message it was and for the address it went to."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from alerts.sql import message_store, subscription_store
 from events.sql.engines import writing
 
 COMPLAINED = "the address complained of our mail"
+
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:]*@[^\s<>\"'(),;:]*")
 
 
 class Bouncing:
@@ -61,7 +64,8 @@ class Bouncing:
             case "soft":
                 self._rest(connection, bounce, message, to, now)
             case "blocked":
-                said = f"A mail server refuses our mail ({bounce.status}): {bounce.said}"
+                # What staff are told is kept when the address is erased.
+                said = f"A mail server refuses our mail ({bounce.status}): {_ADDRESS.sub('[address]', bounce.said)}"
                 cause = f"blocked:{bounce.status}:{now.date()}"
                 self._posting.staff(connection, cause, "Mail of ours is refused", said, now)
 
@@ -76,3 +80,5 @@ class Bouncing:
         if bounce.is_final:
             again = now + rest + timedelta(seconds=1)
             message_store.undelivered(connection, message.id, again)
+            # Whoever has left since is sent it no second time.
+            message_store.cancel_left(connection, to.id)

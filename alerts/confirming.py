@@ -11,6 +11,7 @@ from alerts import digest_times
 from alerts.destinations import Subscription
 from alerts.identities import parse_token, token_digest
 from alerts.in_use import activate
+from alerts.keyring import Keyring
 from alerts.posting import CONFIRM_WITHIN
 from alerts.sql import mail_store, notice_store, subscription_store
 from alerts.sql.mail_store import Asked
@@ -29,8 +30,8 @@ class Confirmation:
 class Confirming:
     """Looks at requests to confirm, which changes nothing, and confirms them."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
-        self._engine, self._now = engine, now
+    def __init__(self, engine: Engine, now: Callable[[], datetime], keyring: Keyring) -> None:
+        self._engine, self._now, self._keyring = engine, now, keyring
 
     def look(self, token: str) -> Confirmation | None:
         """The request with a token; ``None`` where there is none, or its address was erased."""
@@ -53,8 +54,8 @@ class Confirming:
             if seen.subscription is None:
                 _be_contact(connection, asked)
             to = subscription_store.destination(connection, asked.destination, lock=True)
-            if to is not None and to.address_digest is not None:
-                mail_store.unsuppress(connection, [to.address_digest])
+            if to is not None and to.address is not None:
+                mail_store.unsuppress(connection, self._keyring.address_digests(to.address))
             if to is not None and seen.subscription is not None and seen.subscription.state == "pending":
                 last = notice_store.head(connection)
                 subscription_store.change_state(connection, [seen.subscription.id], "active", after_notice=last)

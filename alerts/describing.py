@@ -25,12 +25,16 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class ActedUpon:
-    """The event that a correction or retraction is about, the cause it was told in, and what of it reads otherwise."""
+    """The event that a correction or retraction is about, the cause it was told in, and what of it reads otherwise.
+
+    ``told_in`` are the events that told of it, the earlier acts upon it among them, each with its cause.
+    """
 
     event: str
     cause: str
     reason: str
     texts: tuple[Reworded, ...]
+    told_in: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Digesting: one message for each destination, kind and local date, with everything that waited for it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from alerts import digest_times
 from alerts.describing import Collected, Describes
@@ -20,6 +23,12 @@ from events.sql.engines import writing
 
 Items = Sequence[tuple[int, str]]
 """Notices by number, each with a subscription that asked for it."""
+
+
+PUT_OFF = timedelta(minutes=15)
+"""How long a digest that could not be written waits before it is tried again."""
+
+_log = structlog.stdlib.get_logger("alerts.digesting")
 
 
 class Digesting:
@@ -46,21 +55,33 @@ class Digesting:
         return made
 
     def _one(self) -> bool:
-        now = self._now()
-        with writing(self._engine) as connection:
-            clock = digest_store.due(connection, now)
+        clock = None
+        try:
+            with writing(self._engine) as connection:
+                clock = digest_store.due(connection, self._now())
+                if clock is not None:
+                    self._see_to(connection, clock, self._now())
+        except DBAPIError:
+            raise
+        except Exception:
             if clock is None:
-                return False
-            to = subscription_store.destination(connection, clock.destination, lock=True)
-            if to is None or to.state == "ended":
-                digest_store.stop(connection, clock.destination)
-                return True
-            day = due(clock.kind, to.hour, to.weekday, ZoneInfo(to.timezone), clock.last_date, now)
-            if day is not None:
-                self._digest(connection, to, clock, day, now)
-            last = Clock(clock.destination, clock.kind, day or clock.last_date, clock.next_at)
-            digest_store.set_clock(connection, digest_times.after(to, last, now))
-            return True
+                raise
+            # One that cannot be written keeps no other waiting.
+            _log.exception("digest_not_made", destination=clock.destination, kind=clock.kind)
+            with writing(self._engine) as connection:
+                digest_store.set_clock(connection, replace(clock, next_at=self._now() + PUT_OFF))
+        return clock is not None
+
+    def _see_to(self, connection: Connection, clock: Clock, now: datetime) -> None:
+        to = subscription_store.destination(connection, clock.destination, lock=True)
+        if to is None or to.state == "ended":
+            digest_store.stop(connection, clock.destination)
+            return
+        day = due(clock.kind, to.hour, to.weekday, ZoneInfo(to.timezone), clock.last_date, now)
+        if day is not None:
+            self._digest(connection, to, clock, day, now)
+        last = Clock(clock.destination, clock.kind, day or clock.last_date, clock.next_at)
+        digest_store.set_clock(connection, digest_times.after(to, last, now))
 
     def _digest(self, connection: Connection, to: Destination, clock: Clock, day: date, now: datetime) -> None:
         kind = clock.kind
@@ -73,7 +94,9 @@ class Digesting:
         if told:
             of = [subscriptions[name] for name in sorted({name for _, name in told})]
             collected = self._collected(notices, told, subscriptions)
-            self._messaging.digest(connection, to.id, collected, of, told, occasion)
+            if not self._messaging.digest(connection, to.id, collected, of, told, occasion):
+                # Whoever left and came back the same day, and asked for a later hour between, has had that of today.
+                return
         digest_store.taken(connection, to.id, waiting)
         beating = [one for one in subscriptions.values() if _wants_heartbeat(one)]
         by_mail = to.channel == "email"

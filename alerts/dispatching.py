@@ -65,32 +65,84 @@ class Dispatcher:
         self._engine, self._deliver, self._now, self._chance, self._owner = engine, deliver, now, chance, owner
         self._limits = limits or Limits()
         self._under_way: set[asyncio.Task[None]] = set()
-        self._settling = Grouped(self._settle)
+        # One transaction of this process at a time: SQLite has one writer, and whoever waits for it sleeps.
+        self._turn = asyncio.Lock()
+        self._settling = Grouped(self._settle, self._turn)
+        self._sending = 0
+        self._seeing_to: asyncio.Task[None] | None = None
+        self._look = asyncio.Event()
+        self._asked = False
+        self._begun = 0
 
     async def begin(self) -> int:
-        """Begin an attempt at each message that is due, as far as there is room; how many. None is waited for."""
-        begun = 0
-        while (room := min(self._limits.at_once - len(self._under_way), CLAIMED_AT_ONCE)) > 0:
-            claimed = await asyncio.to_thread(self._claim, room)
+        """Have attempts made at everything that is due, as far as there is room; how many are under way by now.
+
+        None is waited for. What falls due later needs another call.
+
+        Raises:
+            Exception: what was begun before could not go on; it is begun anew.
+        """
+        self._asked = True
+        self._look.set()
+        ended = self._seeing_to
+        if ended is None or ended.done():
+            self._seeing_to = asyncio.create_task(self._see_to_it())
+            if ended is not None:
+                ended.result()
+        return len(self._under_way)
+
+    async def dispatch(self) -> int:
+        """Make one attempt at each message that is due; how many there were.
+
+        Raises:
+            Exception: the database could not be asked.
+        """
+        before = self._begun
+        await self.begin()
+        await self.end()
+        ended, self._seeing_to = self._seeing_to, None
+        if ended is not None:
+            ended.result()
+        return self._begun - before
+
+    async def end(self) -> None:
+        """Wait until nothing is due or, where the database cannot be asked, nothing is under way."""
+        if self._seeing_to is not None:
+            await asyncio.wait({self._seeing_to})
+            self._seeing_to.exception()  # looked at, or the loop complains of it
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _see_to_it(self) -> None:
+        while True:
+            self._look.clear()
+            room = min(self._limits.at_once - self._sending, CLAIMED_AT_ONCE)
+            # A claim costs much the same for one as for many, so it waits for a few to end, but for who asks.
+            worth = self._asked or not self._under_way or room * 4 >= min(self._limits.at_once, CLAIMED_AT_ONCE)
+            claimed: list[tuple[Destination, Message]] = []
+            if room > 0 and worth:
+                self._asked = False
+                async with self._turn:
+                    claimed = await asyncio.to_thread(self._claim, room)
+            self._sending += len(claimed)
             for to, message in claimed:
                 attempt = asyncio.create_task(self._attempt(to, message))
                 self._under_way.add(attempt)
-                attempt.add_done_callback(self._under_way.discard)
-            begun += len(claimed)
+                attempt.add_done_callback(self._over)
+            self._begun += len(claimed)
             if not claimed:
-                break
-        return begun
+                if not self._under_way:
+                    return
+                # For room, or for a destination that could take no more, or for somebody who knows of more.
+                await self._look.wait()
 
-    async def dispatch(self) -> int:
-        """Make one attempt at each message that is due, as far as there is room; how many there were."""
-        begun = await self.begin()
-        await self.end()
-        return begun
+    def _sent(self) -> None:
+        self._sending -= 1
+        self._look.set()
 
-    async def end(self) -> None:
-        """Wait for every attempt under way."""
-        while self._under_way:
-            await asyncio.wait(self._under_way)
+    def _over(self, attempt: "asyncio.Task[None]") -> None:
+        self._under_way.discard(attempt)
+        self._look.set()
 
     def _claim(self, most: int) -> list[tuple[Destination, Message]]:
         now = self._now()
@@ -106,6 +158,8 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001 - a message that cannot be sent at all must not keep others waiting
             _log.warning("not_sent", message=message.id, error=type(error).__name__)
             result = Result(Verdict.PARKED, error=f"not sent: {type(error).__name__}")
+        finally:
+            self._sent()
         try:
             await self._settling.add(_Made(message, started, self._now(), result))
         except Exception:  # noqa: BLE001 - logged
@@ -114,24 +168,41 @@ class Dispatcher:
 
     def _settle(self, group: Sequence[_Made]) -> None:
         with writing(self._engine) as connection:
-            # In one order, so that no two workers wait for each other.
-            for made in sorted(group, key=lambda one: (one.message.destination, one.message.id)):
-                self._settle_one(connection, made)
+            # Locked in one order, so that no two workers wait for each other.
+            found = subscription_store.destinations_of(
+                connection, {one.message.destination for one in group}, lock=True
+            )
+            plain = [one for one in group if _is_plain(one, found[one.message.destination])]
+            if plain:
+                message_store.settle_delivered(connection, [(one.message, _attempt_of(one)) for one in plain])
+            for made in sorted(group, key=lambda one: one.message.id):
+                if not _is_plain(made, found[made.message.destination]):
+                    self._settle_one(connection, made)
 
     def _settle_one(self, connection: Connection, made: _Made) -> None:
         message, result, ended = made.message, made.result, made.ended
-        to = subscription_store.destination(connection, message.destination, lock=True)
+        to = subscription_store.destination(connection, message.destination)
         if to is None:
             return
         resting = result.verdict is Verdict.REST
         rest = bounced(connection, to, ended) if resting else None
         state, due_at = after(result, message.attempts, ended, self._chance(), rest)
-        attempt = Attempt(message.attempts, made.started, result.duration_ms, result.code, result.error, result.excerpt)
         late = waits_on(result, to.channel)
-        if not message_store.settle(connection, message, attempt, state, due_at, waits_on=late):
+        if not message_store.settle(connection, message, _attempt_of(made), state, due_at, waits_on=late):
             return
         if result.verdict is Verdict.DELIVERED:
             delivered(connection, to, message, ended)
         else:
             now_is = subscription_store.destination(connection, to.id) if resting else to
             failed(connection, now_is or to, message, result, ended, self._owner)
+
+
+def _attempt_of(made: _Made) -> Attempt:
+    result = made.result
+    return Attempt(made.message.attempts, made.started, result.duration_ms, result.code, result.error, result.excerpt)
+
+
+def _is_plain(made: _Made, to: Destination) -> bool:
+    """Whether it arrived and means nothing for its destination, as nearly all do: those are settled together."""
+    well = not to.failures and to.failing_since is None
+    return made.result.verdict is Verdict.DELIVERED and made.message.seq is not None and well

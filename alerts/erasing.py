@@ -7,6 +7,7 @@ import orjson
 from sqlalchemy import Connection, Engine, text
 
 from alerts.leaving import end
+from alerts.message_types import CONFIRMATION
 from alerts.posting import CONFIRM_WITHIN, STAFF_DESTINATION
 from alerts.sql import subscription_store
 from events.sql.engines import writing
@@ -16,6 +17,14 @@ KEPT_FOR = timedelta(days=28)
 NEVER_CONFIRMED = "never confirmed"
 
 _AT_ONCE = 100
+
+_ITS_OWN = "SELECT id FROM messages WHERE destination = :id"
+_ABOUT_IT = (
+    "SELECT id FROM messages WHERE cause LIKE :disabled OR type = :asking AND EXISTS (SELECT 1 FROM confirmations c"
+    " JOIN subscriptions s ON s.id = c.subscription WHERE s.destination = :id"
+    " AND c.destination = messages.destination AND c.made_at = messages.created_at)"
+)
+"""What was mailed to others about an endpoint names its URL; looking for it takes a while."""
 
 
 class Erasing:
@@ -88,8 +97,10 @@ def _forget(connection: Connection, identity: str) -> None:
     for one in subscription_store.of_destination(connection, identity):
         unnamed = one.wishes.model_dump(mode="json", exclude_unset=True, exclude={"note"})
         subscription_store.change_wishes(connection, one.id, type(one.wishes).model_validate(unnamed), found_by=False)
-    own = "SELECT id FROM messages WHERE destination = :id OR cause LIKE :about"
-    asked = {"id": identity, "about": f"disabled:{identity}:%"}
+    to = subscription_store.destination(connection, identity)
+    is_endpoint = to is not None and to.channel == "webhook"
+    asked = {"id": identity, "disabled": f"disabled:{identity}:%", "asking": CONFIRMATION}
+    own = f"{_ITS_OWN} UNION {_ABOUT_IT}" if is_endpoint else _ITS_OWN
     connection.execute(text(f"UPDATE attempts SET excerpt = NULL WHERE message IN ({own})"), asked)  # noqa: S608
     bodies = connection.execute(text(f"SELECT id, body FROM messages WHERE id IN ({own})"), asked).all()  # noqa: S608
     for name, body in bodies:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from alerts.announced import Announced
-from alerts.correcting import followed, is_act, is_of_the_untold
+from alerts.correcting import followed, is_act, is_of_the_untold, of_the_awaited
 from alerts.describing import Corrected, Describes
 from alerts.destinations import Subscription
 from alerts.filters import matches
@@ -20,6 +22,12 @@ from events.sql.engines import writing
 
 Told = dict[str, list[tuple[Numbered, Subscription]]]
 """Destination -> what it is to be told, each with the subscription that asked for it."""
+
+
+PUT_OFF = timedelta(minutes=5)
+"""How long what could not be described waits before it is tried again."""
+
+_log = structlog.stdlib.get_logger("alerts.expanding")
 
 
 class Expanding:
@@ -36,23 +44,37 @@ class Expanding:
         return made
 
     def _one(self) -> int | None:
-        now = self._now()
-        with writing(self._engine) as connection:
-            key = awaiting.take(connection, now)
+        key = None
+        try:
+            with writing(self._engine) as connection:
+                key = awaiting.take(connection, self._now())
+                return self._tell(connection, key) if key is not None else None
+        except DBAPIError:
+            raise
+        except Exception:
             if key is None:
-                return None
-            notices = [one for one in notice_store.of_cause(connection, key) if not one.notice.silent]
-            notices = self._worth_telling(connection, notices)
-            if not notices or not self._record.holds(cause_of(key)):
-                return 0
-            told, later = self._matched(connection, notices)
-            for destination, every in sorted(later.items()):
-                digest_store.wait(connection, destination, [(one.number, wanted.id) for one, wanted in every])
-            wrong = self._wrong(connection, notices)
-            cause = OneCause(self._messaging, self._record)
-            return sum(
-                cause.tell(connection, to, told.get(to, []), wrong.get(to, []), now) for to in sorted({*told, *wrong})
-            )
+                raise
+            # One that cannot be described keeps no other waiting, and is told once whatever is wrong is mended.
+            _log.exception("cause_not_told", cause=key)
+            with writing(self._engine) as connection:
+                awaiting.put_off(connection, key, self._now() + PUT_OFF)
+            return 0
+
+    def _tell(self, connection: Connection, key: str) -> int:
+        now = self._now()
+        notices = [one for one in notice_store.of_cause(connection, key) if not one.notice.silent]
+        notices = self._worth_telling(connection, notices)
+        if not notices or not self._record.holds(cause_of(key)):
+            return 0
+        told, later = self._matched(connection, notices)
+        wrong = self._wrong(connection, notices)
+        cause, made = OneCause(self._messaging, self._record), 0
+        # In one order, whatever each is told, so that no two that tell or send wait for each other.
+        for to in sorted({*told, *later, *wrong}):
+            digest_store.wait(connection, to, [(one.number, wanted.id) for one, wanted in later.get(to, [])])
+            if to in told or to in wrong:
+                made += cause.tell(connection, to, told.get(to, []), wrong.get(to, []), now)
+        return made
 
     def _worth_telling(self, connection: Connection, notices: Sequence[Numbered]) -> list[Numbered]:
         """Without what is only about events that nobody was told of, and what became different by acts upon these."""
@@ -64,9 +86,13 @@ class Expanding:
         """What each destination is told at once, and what waits for its digest."""
         told: Told = {}
         later: Told = {}
+        acts = (one.notice for one in notices if is_act(one.notice))
+        replaced = of_the_awaited(connection, acts, self._record)
         for one, announced in zip(notices, self._record.announced(notices), strict=True):
             asked = _as_asked_for(one, announced)
             for wanted in subscription_store.candidates(connection, terms_of(asked)):
+                if one.notice.events and replaced.get(wanted.id, set()).issuperset(one.notice.events):
+                    continue
                 if wanted.after_notice < one.number and matches(wanted.wishes.filter, asked):
                     recorded_on, days = one.notice.recorded_at.date(), wanted.wishes.old_news
                     how = sending(one.notice.counts_from, recorded_on, silent=False, breaking_days=days)

@@ -14,10 +14,11 @@ class Grouped(Generic[Item]):
 
     Args:
         act: does it for at most ``LARGEST`` items.
+        turn: held meanwhile.
     """
 
-    def __init__(self, act: Callable[[Sequence[Item]], object]) -> None:
-        self._act = act
+    def __init__(self, act: Callable[[Sequence[Item]], object], turn: asyncio.Lock) -> None:
+        self._act, self._turn = act, turn
         self._waiting: list[tuple[Item, asyncio.Future[None]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -35,15 +36,17 @@ class Grouped(Generic[Item]):
 
     async def _run(self) -> None:
         while self._waiting:
-            group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
-            try:
-                await asyncio.to_thread(self._act, [item for item, _ in group])
-            except Exception as error:  # noqa: BLE001 - handed to those who wait
-                for _, done in group:
-                    if not done.done():
-                        done.set_exception(error)
-            else:
-                for _, done in group:
-                    if not done.done():
-                        done.set_result(None)
+            async with self._turn:
+                group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
+                wrong = await self._tried([item for item, _ in group])
+            for _, done in group:
+                if not done.done():
+                    done.set_result(None) if wrong is None else done.set_exception(wrong)
         self._running = None
+
+    async def _tried(self, items: Sequence[Item]) -> Exception | None:
+        try:
+            await asyncio.to_thread(self._act, items)
+        except Exception as error:  # noqa: BLE001 - handed to those who wait
+            return error
+        return None

@@ -57,7 +57,12 @@ def disable(connection: Connection, to: Destination, reason: str, now: datetime)
 
 
 def bounced(connection: Connection, to: Destination, now: datetime) -> timedelta | None:
-    """Mail came back and may pass later: how long the address rests now; ``None`` where it has come back too often."""
+    """Mail came back and may pass later: how long the address rests now; ``None`` where it has come back too often.
+
+    What comes back while it rests was sent before, and is no further reason.
+    """
+    if to.resting_until is not None and to.resting_until > now:
+        return to.resting_until - now
     rested = to.resting_until is not None and now - to.resting_until < FORGOTTEN_AFTER
     bounces = to.soft_bounces + 1 if rested else 1
     rest = backoff(bounces)

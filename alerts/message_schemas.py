@@ -145,7 +145,7 @@ class InDigest(_Shape):
 
 
 class Digest(Told):
-    """What came since the last digest of its kind. Of many causes the first twenty are spelled out."""
+    """What came since the last digest of its kind. Of many causes the first are spelled out, twenty at most."""
 
     kind: Literal["daily", "weekly"]
     date: Day

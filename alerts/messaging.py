@@ -1,10 +1,11 @@
 """Messaging: puts messages on record, one for each cause and destination, in the form that its channel takes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection
 
 from alerts.correcting import withdraws
@@ -19,7 +20,9 @@ from alerts.notices import Numbered
 from alerts.sql import message_store
 
 MOST_CAUSES = 20
-"""How many causes a digest spells out to an endpoint: a message stays small. A letter has its own measure."""
+LARGEST = 16_000
+"""How many causes a digest spells out to an endpoint, in so many octets: a message stays below 20 kB (Standard
+Webhooks 1.0.0). A letter has its own measure."""
 
 NO_NOTICE = 0
 """Stands for the notice of a message that told none, so that it still says which subscriptions it was for."""
@@ -69,18 +72,28 @@ class Messaging:
         of: Sequence[Subscription],
         told: Iterable[tuple[int, str]],
         occasion: Occasion,
-    ) -> None:
-        """Tell a destination what was collected for its digest of a day."""
+    ) -> bool:
+        """Tell a destination what was collected for its digest of a day; whether there was none of that day yet."""
         kind, day = occasion.kind, occasion.day
         facts = {
             "kind": kind,
             "date": day.isoformat(),
-            "causes": [self._record.content(one.notices) for one in collected[:MOST_CAUSES]],
+            "causes": list(self._spelled_out(collected[:MOST_CAUSES])),
             "cause_count": len(collected),
         }
         letter = lambda: self._record.digest(collected, kind, day)  # noqa: E731 - asked for by letters alone
         making = Making(f"digest:{kind}:{day}", DIGEST, occasion.now, facts, letter, kind, of, told)
-        self.make(connection, to, making, occasion.now, occasion.due_at)
+        return self.make(connection, to, making, occasion.now, occasion.due_at)
+
+    def _spelled_out(self, collected: Sequence[Collected]) -> Iterator[Shape]:
+        """The first of them that a message has room for, one at least."""
+        length = 0
+        for number, one in enumerate(collected):
+            content = self._record.content(one.notices)
+            length += len(orjson.dumps(content))
+            if number and length > LARGEST:
+                return
+            yield content
 
     def heartbeat(self, connection: Connection, to: str, of: Sequence[Subscription], occasion: Occasion) -> None:
         """Tell a destination that there was nothing to tell, and that we are still there."""

@@ -39,7 +39,7 @@ class Posting:
 
     def may_ask(self, connection: Connection, to: Destination, now: datetime) -> bool:
         """Whether an address may be asked to confirm once more: not often, and one that takes no mail once a day."""
-        digests = [to.address_digest] if to.address_digest else []
+        digests = self._keyring.address_digests(to.address) if to.address else ()
         often = _OFTEN_SUPPRESSED if mail_store.is_suppressed(connection, digests) else _OFTEN
         return all(mail_store.asked_since(connection, to.id, now - within) < most for within, most in often)
 

@@ -126,7 +126,7 @@ class Service:
     @cached_property
     def confirming(self) -> Confirming:
         """Confirms addresses."""
-        return Confirming(self.engine, self.now)
+        return Confirming(self.engine, self.now, self.keyring)
 
     @cached_property
     def leaving(self) -> Leaving:

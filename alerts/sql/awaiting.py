@@ -14,6 +14,11 @@ def wait(connection: Connection, cause: str, sendable_at: datetime) -> None:
     connection.execute(text(statement), {"cause": cause, "at": to_stored(sendable_at)})
 
 
+def put_off(connection: Connection, cause: str, sendable_at: datetime) -> None:
+    """Have a cause told no earlier than a moment."""
+    connection.execute(awaiting.update().where(awaiting.c.cause == cause).values(sendable_at=to_stored(sendable_at)))
+
+
 def take(connection: Connection, now: datetime) -> str | None:
     """The key of a cause whose moment has come, taken off the list by this transaction; ``None`` where there is none.
 

@@ -11,6 +11,7 @@ from alerts.destinations import Message
 from alerts.sql.message_store import message_of
 from alerts.sql.tables import attempts, destinations, messages
 from events.sql.instants import to_stored
+from events.sql.many import bound, spelled
 
 SENDABLE = (
     "(d.state = 'active' AND (d.resting_until IS NULL OR d.resting_until <= :now OR m.seq IS NULL)"
@@ -37,7 +38,8 @@ def claim(connection: Connection, now: datetime, until: datetime, limits: Limits
     failing, busy = _under_way(connection, at)
     room = max(limits.failing - sum(busy[name] for name in failing), 0)
     taken: list[str] = []
-    for row in _due(connection, at, limits.per_destination, most):
+    full = [name for name, many in busy.items() if many >= limits.per_destination]
+    for row in _due(connection, at, full, limits.per_destination, most):
         fails = row.failing_since is not None
         if len(taken) < most and busy[row.destination] < limits.per_destination and (room or not fails):
             busy[row.destination] += 1
@@ -58,18 +60,21 @@ def _under_way(connection: Connection, at: int) -> tuple[set[str], Counter[str]]
     return {name for name, _, failing in found if failing is not None}, Counter({name: many for name, many, _ in found})
 
 
-def _due(connection: Connection, at: int, each: int, most: int) -> list[Row[Any]]:
-    """The first few that are due of each destination; those whose destination is well come first."""
+def _due(connection: Connection, at: int, full: list[str], each: int, most: int) -> list[Row[Any]]:
+    """The first few that are due of each destination that is not full; those whose destination is well come first."""
+    engine = connection.dialect.name
     statement = text(
         "SELECT id, destination, failing_since FROM ("  # noqa: S608 - own words
         " SELECT m.id, m.destination, m.due_at, d.failing_since,"
         "  ROW_NUMBER() OVER (PARTITION BY m.destination ORDER BY m.due_at, m.seq, m.id) AS place"
         " FROM messages m JOIN destinations d ON d.id = m.destination"
         f" WHERE m.due_at <= :now AND (m.leased_until IS NULL OR m.leased_until <= :now) AND {SENDABLE}"
+        f" AND NOT {spelled('m.destination IN TEXTS(:full)', engine)}"
         ") AS waiting WHERE place <= :each ORDER BY failing_since IS NOT NULL, due_at, id LIMIT :most"
     )
-    # Some of them may be full, so more are looked at than taken.
-    return list(connection.execute(statement, {"now": at, "each": each, "most": most * 4}).all())
+    # Of some only one more may be taken, so more are looked at than taken.
+    asked = {"now": at, "full": bound(full, engine), "each": each, "most": most * 4}
+    return list(connection.execute(statement, asked).all())
 
 
 def _claimed(connection: Connection, identities: list[str], at: int, until: int) -> list[Message]:

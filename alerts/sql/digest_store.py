@@ -1,6 +1,6 @@
 """What waits for digests, and when each is due; the transaction is the caller's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, text, update
 
 from alerts.digest_calendar import Cadence
-from alerts.sql.tables import digest_clocks, digest_items
+from alerts.sql.tables import destinations, digest_clocks, digest_items
 from events.sql.instants import from_stored, to_stored
+from events.sql.many import bound, spelled
 
 KINDS: tuple[Cadence, ...] = ("daily", "weekly")
 
@@ -52,11 +53,18 @@ def clocks_of(connection: Connection, destination: str) -> list[Clock]:
 
 
 def due(connection: Connection, now: datetime) -> Clock | None:
-    """A clock whose hour has come, locked; ``None`` where there is none that is nobody's."""
-    statement = select(digest_clocks).where(digest_clocks.c.next_at <= to_stored(now))
-    row = connection.execute(
-        statement.order_by(digest_clocks.c.next_at).limit(1).with_for_update(skip_locked=True)
-    ).one_or_none()
+    """A clock whose hour has come, locked with its destination; ``None`` where there is none that is nobody's.
+
+    Neither is waited for: others lock the destination first.
+    """
+    statement = (
+        select(digest_clocks)
+        .join(destinations, destinations.c.id == digest_clocks.c.destination)
+        .where(digest_clocks.c.next_at <= to_stored(now))
+        .order_by(digest_clocks.c.next_at)
+        .limit(1)
+    )
+    row = connection.execute(statement.with_for_update(skip_locked=True)).one_or_none()
     return _clock(row) if row else None
 
 
@@ -101,6 +109,13 @@ def taken(connection: Connection, destination: str, items: Sequence[tuple[int, s
             "DELETE FROM digest_items WHERE destination = :to AND notice = :notice AND subscription = :subscription"
         )
         connection.execute(statement, [{"to": destination, "notice": one, "subscription": name} for one, name in items])
+
+
+def waiting_for(connection: Connection, notices: Collection[int]) -> set[str]:
+    """The subscriptions for which any of these notices waits."""
+    engine = connection.dialect.name
+    statement = spelled("SELECT DISTINCT subscription FROM digest_items WHERE notice IN NUMBERS(:notices)", engine)
+    return set(connection.execute(text(statement), {"notices": bound(sorted(notices), engine)}).scalars())
 
 
 def forget(connection: Connection, subscription: str) -> None:

@@ -109,6 +109,34 @@ def settle(
     return settled.rowcount == 1
 
 
+def settle_delivered(connection: Connection, made: Sequence[tuple[Message, Attempt]]) -> None:
+    """Record of many claimed messages at a time that they arrived; of a claim that holds no more, the attempt alone."""
+    connection.execute(
+        text(
+            "UPDATE attempts SET duration_ms = :duration_ms, code = :code, error = :error, excerpt = :excerpt "
+            "WHERE message = :message AND n = :n"
+        ),
+        [
+            {
+                "message": message.id,
+                "n": attempt.n,
+                "duration_ms": attempt.duration_ms,
+                "code": attempt.code,
+                "error": attempt.error,
+                "excerpt": attempt.excerpt,
+            }
+            for message, attempt in made
+        ],
+    )
+    connection.execute(
+        text(
+            "UPDATE messages SET state = 'delivered', due_at = NULL, leased_until = NULL "
+            "WHERE id = :message AND fence = :fence"
+        ),
+        [{"message": message.id, "fence": message.fence} for message, _ in made],
+    )
+
+
 def undelivered(connection: Connection, identity: str, again: datetime | None) -> None:
     """What was handed over came back: it is to be sent again, or not."""
     state = "retrying" if again is not None else "exhausted"

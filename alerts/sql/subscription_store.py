@@ -45,9 +45,12 @@ def destination(connection: Connection, identity: str, *, lock: bool = False) ->
     return _destination(row) if row else None
 
 
-def destinations_of(connection: Connection, identities: Collection[str]) -> dict[str, Destination]:
-    """Id -> destination, of those that there are."""
-    found = connection.execute(select(destinations).where(destinations.c.id.in_(identities)))
+def destinations_of(
+    connection: Connection, identities: Collection[str], *, lock: bool = False
+) -> dict[str, Destination]:
+    """Id -> destination, of those that there are; locked in the order of their ids."""
+    statement = select(destinations).where(destinations.c.id.in_(identities)).order_by(destinations.c.id)
+    found = connection.execute(statement.with_for_update() if lock else statement)
     return {row.id: _destination(row) for row in found}
 
 

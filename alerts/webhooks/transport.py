@@ -5,8 +5,10 @@ changes in between changes nothing. TLS and the ``Host`` header keep the name.
 """
 
 import asyncio
+import select
+import socket
 import ssl
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -14,6 +16,7 @@ import httpcore
 import httpx
 
 from alerts.webhooks.addresses import Network
+from alerts.webhooks.pools import Pools
 from alerts.webhooks.resolving import AddressRefused, Resolve, vetted_addresses
 
 _SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
@@ -109,6 +112,7 @@ class _Vetted(httpcore.AsyncNetworkStream):
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
+        self._socket: socket.socket | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
         return await self._stream.read(max_bytes, timeout)
@@ -126,7 +130,7 @@ class _Vetted(httpcore.AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ASYNC109 - as above
     ) -> httpcore.AsyncNetworkStream:
         try:
-            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+            return _Vetted(await self._stream.start_tls(ssl_context, server_hostname, timeout))
         except httpcore.ConnectError:
             raise SecureConnectionFailed from None
         except asyncio.CancelledError:
@@ -135,7 +139,21 @@ class _Vetted(httpcore.AsyncNetworkStream):
             raise
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
-        return self._stream.get_extra_info(info)
+        if info != "is_readable":
+            return self._stream.get_extra_info(info)
+        # Asked for several times with each request; below, each answer takes half a dozen calls of the system.
+        self._socket = self._socket or self._stream.get_extra_info("socket")
+        return self._socket is None or _is_readable(self._socket)
+
+
+def _is_readable(one: socket.socket) -> bool:
+    """Whether something can be read, be it the end: then the connection is of no use to the next request."""
+    number = one.fileno()
+    if number < 0:
+        return True
+    waiting = select.poll()
+    waiting.register(number, select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 class WebhookTransport(httpx.AsyncBaseTransport):
@@ -159,13 +177,17 @@ class WebhookTransport(httpx.AsyncBaseTransport):
         max_connections: int | None = None,
         keepalive_s: float = 5,
     ) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or httpx.create_ssl_context(trust_env=False),
-            max_connections=max_connections,
-            max_keepalive_connections=max_connections,
-            keepalive_expiry=keepalive_s,
-            retries=0,
-            network_backend=backend,
+        context = tls or httpx.create_ssl_context(trust_env=False)
+        self._pools = Pools(
+            lambda: httpcore.AsyncConnectionPool(
+                ssl_context=context,
+                max_connections=max_connections,
+                max_keepalive_connections=max_connections,
+                keepalive_expiry=keepalive_s,
+                retries=0,
+                network_backend=backend,
+            ),
+            **({"most": 1} if max_connections is not None else {}),
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -181,27 +203,32 @@ class WebhookTransport(httpx.AsyncBaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
-        with _translated():
-            answer = await self._pool.handle_async_request(
-                httpcore.Request(
-                    request.method,
-                    url,
-                    headers=request.headers.raw,
-                    content=cast("httpx.AsyncByteStream", request.stream),
-                    extensions=request.extensions,
-                )
-            )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), request=request)
+        asked = httpcore.Request(
+            request.method,
+            url,
+            headers=request.headers.raw,
+            content=cast("httpx.AsyncByteStream", request.stream),
+            extensions=request.extensions,
+        )
+        pool = self._pools.take()
+        try:
+            with _translated():
+                answer = await pool.handle_async_request(asked)
+        except BaseException:
+            self._pools.give_back(pool)
+            raise
+        body = _Body(answer, lambda: self._pools.give_back(pool))
+        return httpx.Response(answer.status, headers=answer.headers, stream=body, request=request)
 
     async def aclose(self) -> None:
         """Close every connection."""
         with _translated():
-            await self._pool.aclose()
+            await self._pools.aclose()
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
+    def __init__(self, answer: httpcore.Response, done: Callable[[], None]) -> None:
+        self._answer, self._done = answer, done
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         with _translated():
@@ -209,8 +236,16 @@ class _Body(httpx.AsyncByteStream):
                 yield part
 
     async def aclose(self) -> None:
-        with _translated():
-            await self._answer.aclose()
+        try:
+            with _translated():
+                await self._answer.aclose()
+        finally:
+            self._done()
+            self._done = _nothing
+
+
+def _nothing() -> None:
+    """Was done before."""
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from alerts.notices import Cause, Notice
 from monitor.answers.reader import Reader
 from monitor.feeds.sayings import name_of
 from monitor.feeds.telling import tell_ids
-from monitor.feeds.told_event import ToldEvent
+from monitor.feeds.told_event import Source, ToldEvent, acts_upon
 from monitor.status.assessors import Bodies
 from monitor.status.record import RECORD_ONLY, read_entry
 
@@ -16,7 +16,7 @@ def acted_upon(reader: Reader, act: Notice) -> ActedUpon | None:
     """The event that the notice of an act is about; ``None`` where it is not on record.
 
     The texts are empty where the act changes nothing that is printed of it. Of an act upon an act, the event that the
-    first of them is about is compared; it is still the act that was told.
+    first of them is about is compared: whoever was told of that, or of any act upon it, was told what reads otherwise.
     """
     target, (acting,) = str(act.after["target"]), act.events
     positions = reader.log.positions_of([target, acting])
@@ -28,8 +28,25 @@ def acted_upon(reader: Reader, act: Notice) -> ActedUpon | None:
     first, at = _first(reader, target), positions[acting]
     before, after = (tell_ids(reader, [first], through).get(first) for through in (at - 1, at))
     texts = tuple(_reworded(before, after, reader.gather.bodies(at))) if before is not None else ()
-    cause = Cause("append", append=record.number).key
-    return ActedUpon(event=target, cause=cause, reason=str(act.after["reason"]), texts=texts)
+    return ActedUpon(
+        event=target,
+        cause=_cause(record.number),
+        reason=str(act.after["reason"]),
+        texts=texts,
+        told_in=tuple(_told_in(reader, first, at - 1)),
+    )
+
+
+def _told_in(reader: Reader, event: str, through: int) -> Iterator[tuple[str, str]]:
+    """The event and every act upon it by then, each with its cause."""
+    positions = reader.log.positions_of([event]).values()
+    acts = acts_upon(reader.gather.closed(positions, through)).get(event, ())
+    for one in reader.log.at([*positions, *acts]):
+        yield one.id, _cause(one.append)
+
+
+def _cause(append: int) -> str:
+    return Cause("append", append=append).key
 
 
 def _first(reader: Reader, event: str) -> str:
@@ -64,6 +81,11 @@ def _printed(event: ToldEvent, bodies: Bodies) -> dict[str, str]:
         "Day": event.occurred,
         "Outcome": (event.outcome or "").replace("-", " "),
         "Assessments": "; ".join(f"{name_of(by, bodies)}: {value.replace('-', ' ')}" for by, value in event.grades),
-        "Sources": "; ".join(f"“{one.title}” ({name_of(one.publisher, bodies)})" for one in event.sources),
+        "Sources": "; ".join(_source(one, bodies) for one in event.sources),
     }
     return {of: text for of, text in found.items() if text}
+
+
+def _source(one: Source, bodies: Bodies) -> str:
+    words = f"“{one.title}” ({name_of(one.publisher, bodies)}; {one.account.replace('-', ' ')})"
+    return f"{words} {one.url}" if one.url else words

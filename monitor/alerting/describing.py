@@ -10,13 +10,16 @@ from alerts.describing import ActedUpon, Collected, Corrected
 from alerts.digest_calendar import Cadence
 from alerts.notices import Cause, Notice, Numbered
 from alerts.wishes import Wishes
+from events.codec import base_type
 from events.recorded import Recorded
 from monitor.alerting.acted_upon import acted_upon
 from monitor.alerting.in_words import described
 from monitor.alerting.lettering import Lettering
 from monitor.alerting.naming import names_in
+from monitor.alerting.while_it_holds import WhileItHolds
 from monitor.announcing.subjects import announced_of
 from monitor.answers.changes import change_shapes
+from monitor.answers.event_shapes import content_of
 from monitor.answers.items import item
 from monitor.answers.reader import Reader
 from monitor.answers.snapshots import headlines, snapshot
@@ -25,6 +28,7 @@ from monitor.feeds.reading_changes import Changes
 from monitor.intake.news import News, news_at
 from monitor.readmodel.bodies import core_of
 from monitor.status.changes import core_shape
+from monitor.status.record import RECORD_ONLY, states
 
 Shape = dict[str, Any]
 _A_DAY = timedelta(days=1)
@@ -39,6 +43,7 @@ class Describing:
     def __init__(self, reader: Reader, public_url: str) -> None:
         self._reader, self._public_url, self._letters = reader, public_url, Lettering(reader, public_url)
         # One cause is told to many, and what an append changed never changes.
+        self._remembered = WhileItHolds(reader)
         self._news = lru_cache(maxsize=8)(lambda append: news_at(reader.log, reader.gather, append))
 
     def announced(self, notices: Sequence[Numbered]) -> list[Announced]:
@@ -52,6 +57,9 @@ class Describing:
 
     def holds(self, cause: Cause) -> bool:
         """Whether any event of an append still stands; what time brought always does."""
+        return self._remembered.get(("holds", cause.key), lambda: self._holds(cause))
+
+    def _holds(self, cause: Cause) -> bool:
         record = self._reader.log.append_record(cause.append) if cause.append is not None else None
         if record is None:
             return True
@@ -83,6 +91,10 @@ class Describing:
 
         Of a large append the first of each are told, with how many there are in all: a message stays small.
         """
+        key = ("content", *(one.number for one in notices))
+        return self._remembered.get(key, lambda: self._content(notices))
+
+    def _content(self, notices: Sequence[Numbered]) -> Mapping[str, Any]:
         cause, records = notices[0].notice.cause, self._records(notices)
         commitments = sorted(
             {one.notice.item.partition(":")[2] for one in notices if one.notice.item.startswith("commitment:")}
@@ -93,7 +105,7 @@ class Describing:
                 "kind": cause.kind,
                 "append": cause.append,
                 "day": (cause.day or notices[0].notice.recorded_at.date()).isoformat(),
-                "events": [_event(record) for record in records[:MOST_TOLD]],
+                "events": self._events(records[:MOST_TOLD]),
                 "event_count": len(records),
             },
             "changes": self._changes(cause, commitments[:MOST_TOLD], view),
@@ -105,6 +117,17 @@ class Describing:
     def _records(self, notices: Sequence[Numbered]) -> list[Recorded]:
         names = {name for one in notices for name in one.notice.events}
         return self._reader.log.at(self._reader.log.positions_of(names).values())
+
+    def _events(self, records: Sequence[Recorded]) -> list[Shape]:
+        """As they read by now: whoever is told late is told nothing that is known to be wrong."""
+        head = self._reader.log.head().position
+        entries = self._reader.gather.closed([record.position for record in records], head)
+        settled, places = states(entries), {entry.id: entry.position for entry in entries}
+        facts = (record for record in records if base_type(record.type) not in RECORD_ONLY)
+        by_act = {record.id: act for record in facts if (act := settled[record.id].content) is not None}
+        acts = {record.id: record for record in self._reader.log.at([places[act] for act in by_act.values()])}
+        correcting = {name: content_of(acts[act].envelope) for name, act in by_act.items()}
+        return [_event(record, correcting.get(record.id, record.envelope)) for record in records]
 
     def _changes(self, cause: Cause, commitments: Sequence[str], view: View) -> list[Shape]:
         if cause.append is not None:
@@ -131,17 +154,16 @@ class Describing:
         }
 
 
-def _event(record: Recorded) -> Shape:
-    envelope = record.envelope
+def _event(record: Recorded, content: Mapping[str, Any]) -> Shape:
     return {
         "id": record.id,
         "position": record.position,
-        "type": record.type,
-        "title": envelope["title"],
-        "occurred": envelope["occurred"],
+        "type": content["type"],
+        "title": content["title"],
+        "occurred": content["occurred"],
         "sources": [
             {key: source[key] for key in ("title", "publisher", "account", "url", "locator") if source.get(key)}
-            for source in envelope.get("sources", ())
+            for source in content.get("sources", ())
         ],
     }
 

@@ -8,7 +8,9 @@ from typing import Any
 from alerts.describing import Collected, Corrected, Shape
 from alerts.digest_calendar import Cadence
 from alerts.notices import Numbered
-from monitor.alerting.sections import Section, Standing, commitments_of, sections
+from events.codec import base_type
+from monitor.alerting.sections import US, Section, Standing, commitments_of, sections
+from monitor.alerting.while_it_holds import WhileItHolds
 from monitor.answers.items import item
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.snapshots import headlines, snapshot
@@ -19,8 +21,9 @@ from monitor.feeds.change_entry import Happened, Names
 from monitor.feeds.event_entry import place
 from monitor.feeds.reading_changes import Changes
 from monitor.feeds.sayings import name_of, saying
+from monitor.feeds.told_event import ToldEvent
+from monitor.status.record import RECORD_ONLY
 
-US = "Reform Monitor"
 EARLIER = "Newly recorded, happened earlier"
 NEWS = "What changed"
 
@@ -36,14 +39,15 @@ class Lettering:
 
     def __init__(self, reader: Reader, public_url: str) -> None:
         self._reader, self._public_url = reader, public_url
+        # One cause is told to many.
+        self._remembered = WhileItHolds(reader)
 
     def letter(self, notices: Sequence[Numbered], corrected: Sequence[Corrected]) -> Shape:
         """A letter about some notices of one cause, as ``alerts.mail.letters`` takes it."""
-        happened, names = self._happened(notices)
-        told = self._sections(happened, names)
+        happened, names, told = self._told(notices)
         subject, opening = _about(happened, names)
         corrects = _correction(corrected)
-        if corrects is not None:
+        if corrects is not None and not any(_is_act(event) for event in names.told(happened.notices)[:1]):
             subject = {**subject, "act": f"correction: {subject['act']}"}
         heading = f"{place(happened.cause.jurisdiction or '') or subject['place']}: {opening['said']}"
         return self._written(subject, heading, opening, told, corrects=corrects)
@@ -52,11 +56,11 @@ class Lettering:
         """A letter about several causes: news first, then what happened earlier."""
         told: list[Section] = []
         for one in collected:
-            happened, names = self._happened(one.notices)
+            _, _, found = self._told(one.notices)
             by_item: dict[str, list[str]] = {}
             for each in one.notices:
                 by_item.setdefault(each.notice.item, []).extend(one.matched.get(each.number, ()))
-            for section in self._sections(happened, names):
+            for section in found:
                 words = list(dict.fromkeys(by_item[section.item]))
                 shape = {**section.shape, "matched": words, "heading": EARLIER if one.earlier else NEWS}
                 told.append(replace(section, shape=shape))
@@ -98,13 +102,15 @@ class Lettering:
             "strips": {number: strip for number, strip in strips.items() if strip is not None},
         }
 
-    def _happened(self, notices: Sequence[Numbered]) -> tuple[Happened, Names]:
+    def _told(self, notices: Sequence[Numbered]) -> tuple[Happened, Names, list[Section]]:
+        key = ("told", *(one.number for one in notices))
+        return self._remembered.get(key, lambda: self._read(notices))
+
+    def _read(self, notices: Sequence[Numbered]) -> tuple[Happened, Names, list[Section]]:
         changes = Changes(self._reader, self._reader.log.head().position, self._public_url)
         happened = changes.happened([one.notice for one in notices])
-        return happened, changes.names(happened.notices)
-
-    def _sections(self, happened: Happened, names: Names) -> list[Section]:
-        return sections(happened, names, self._standing(happened), self._public_url)
+        names = changes.names(happened.notices)
+        return happened, names, sections(happened, names, self._standing(happened), self._public_url)
 
     def _standing(self, happened: Happened) -> Standing:
         """How its commitments stood before the cause, after it, and stand now."""
@@ -125,6 +131,9 @@ class Lettering:
         )
 
     def _strip(self, commitment: str) -> Mapping[str, Any] | None:
+        return self._remembered.get(("strip", commitment), lambda: self._read_strip(commitment))
+
+    def _read_strip(self, commitment: str) -> Mapping[str, Any] | None:
         view = self._view(None, None)
         try:
             found = stretches(self._reader, view, commitment)
@@ -150,12 +159,17 @@ def _about(happened: Happened, names: Names) -> tuple[Shape, Shape]:
         day = (happened.cause.day or happened.as_of).isoformat()
         return {"place": where, "actor": "by the calendar,", "act": said, "day": day}, {"who": US, "said": said}
     event = told[0]
-    source = event.sources[0] if event.sources else None
+    # It is we who correct and retract; the sources of a correction say what holds in the place of what was wrong.
+    source = event.sources[0] if event.sources and not _is_act(event) else None
     who = name_of(source.publisher, names.bodies) if source is not None else US
     subject = {"place": place(event.jurisdiction), "actor": f"{who}:", "act": event.marked_title, "day": event.occurred}
     claim = source is not None and source.account == "government"
     opening = {"who": who, "said": event.marked_title, "document": source.title if source else None, "claim": claim}
     return subject, opening
+
+
+def _is_act(event: ToldEvent) -> bool:
+    return base_type(event.type) in RECORD_ONLY
 
 
 def _correction(corrected: Sequence[Corrected]) -> Shape | None:

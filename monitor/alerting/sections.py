@@ -14,6 +14,9 @@ from monitor.status.rules import LABELS
 
 Shape = dict[str, Any]
 
+US = "Reform Monitor"
+"""Who says what nobody else does."""
+
 MOST_SOURCES = 5
 MOST_CONCERNED = 3
 _MOVES = frozenset({"status", "commitment", "history"})
@@ -117,6 +120,8 @@ def _change(notice: Notice, names: Names, standing: Standing) -> Shape:
                 "before": None,
                 "after": {**_label(notice.after["outcome"]), "by": next(iter(court), None)},
             }
+        case "correction" | "retraction":
+            return {"of": _WORDS[notice.what], "before": None, "after": {"label": notice.after["reason"], "by": US}}
         case _:
             after = _label(saying(notice, names.bodies))
             return {"of": _WORDS.get(notice.what, "Change"), "before": None, "after": after}

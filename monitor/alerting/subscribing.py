@@ -214,9 +214,7 @@ class Subscribing:
     def _new_id(self, now: datetime) -> str:
         return subscription_id(now, self._beginning.randomness(ULID_RANDOM_BYTES))
 
-    def _ask_contact(
-        self, connection: Connection, contact: Address, of: Subscription, url: str, now: datetime
-    ) -> None:
+    def _ask_contact(self, connection: Connection, contact: Address, of: Subscription, url: str, now: datetime) -> None:
         """It is the contact once it has confirmed that, whatever else is mailed to the address already."""
         to = self._beginning.address(connection, contact, now)
         if self._posting.may_ask(connection, to, now):

@@ -28,6 +28,7 @@ class Looking:
         self._part, self._look, self._beats, self._now = part, look, beats, now
         self._failing_since: datetime | None = None
         self._said_at: datetime | None = None
+        self._said = False
 
     def __call__(self) -> None:
         """Look once; the next look is for the scheduler to make."""
@@ -44,10 +45,10 @@ class Looking:
         metrics.look_failed(self._part)
         self._failing_since = self._failing_since or now
         if self._said_at is None or not self._said_at <= now < self._said_at + SAID_EVERY:
-            self._said_at = now
+            self._said_at, self._said = now, True
             _log.exception("look_failed", part=self._part, since=self._failing_since.isoformat())
 
     def _succeeded(self) -> None:
-        if self._failing_since is not None:
+        if self._failing_since is not None and self._said:
             _log.info("look_recovered", part=self._part, failed_since=self._failing_since.isoformat())
-            self._failing_since = self._said_at = None
+        self._failing_since, self._said = None, False

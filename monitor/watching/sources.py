@@ -22,10 +22,10 @@ class NoSuchSource(LookupError):
 
 
 class UnknownBody(LookupError):
-    """No body of that id is on record, so nothing could ever be heard of it."""
+    """No body and no publisher of that id is on record: most likely it is mistyped, and never heard of."""
 
     def __init__(self, body: str) -> None:
-        super().__init__(f"no body {body} is on record")
+        super().__init__(f"no body or publisher {body} is on record")
         self.body = body
 
 
@@ -63,10 +63,11 @@ class Sources:
         """Watch a source from now on, or expect something else of one that is watched; whether it is new.
 
         Raises:
-            UnknownBody: nothing could ever be heard of it.
+            UnknownBody: the body that is to be heard of is not on record.
         """
-        if expected.body is not None and not self._log.last_tagged([f"declares:body:{expected.body}"]):
-            raise UnknownBody(expected.body)
+        body = expected.body
+        if body is not None and not self._log.last_tagged([f"declares:body:{body}", f"publisher:{body}"]):
+            raise UnknownBody(body)
         with writing(self._engine) as connection:
             return source_store.watch(connection, name, expected, self._now())
 

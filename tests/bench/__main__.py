@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.bench.alerting import alerting
 from tests.bench.appends import alone, filling, later
 from tests.bench.boards import as_query, over_http
 from tests.bench.databases import ENGINES, databases
@@ -44,6 +45,7 @@ def measure(engine: str, run: Run, folder: Path | None) -> Iterator[Figure]:
                 yield from folded(record, rounds=10)
             yield from later(record)
         yield from alone(records[0], made)
+        yield from alerting(engine, made, Path(data))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -51,12 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small records: whether it runs, not how fast")
     parser.add_argument("--engine", choices=ENGINES, action="append", help="this one alone; repeat for more")
+    parser.add_argument("--alerts", action="store_true", help="what is measured of alerts alone")
     parser.add_argument("--folder", type=Path, help="where the databases go, besides the folder for temporary files")
     asked = parser.parse_args(arguments)
     say(machine(asked.folder))
     for engine in asked.engine or ENGINES:
-        for figure in measure(engine, QUICK if asked.quick else WHOLE, asked.folder):
+        run = QUICK if asked.quick else WHOLE
+        for figure in _alerts(engine, asked.folder) if asked.alerts else measure(engine, run, asked.folder):
             say(figure)
+
+
+def _alerts(engine: str, folder: Path | None) -> Iterator[Figure]:
+    with databases(engine, folder) as made, tempfile.TemporaryDirectory(prefix="rm", dir=folder) as data:
+        yield from alerting(engine, made, Path(data))
 
 
 if __name__ == "__main__":

@@ -26,14 +26,14 @@ class Reluctant(Recorder):
 
 
 @contextmanager
-def mail_server(recorder: Recorder) -> Iterator[str]:
-    """The URL of a server that runs in a thread of its own until the end of the block."""
+def mail_server(recorder: Recorder, port: int = 0) -> Iterator[str]:
+    """The URL of a server that runs in a thread of its own until the end of the block; on a free port, if not given."""
     loop, stop, ready = asyncio.new_event_loop(), asyncio.Event(), threading.Event()
     ports: list[int] = []
 
     async def run() -> None:
-        async with smtp_server(recorder) as port:
-            ports.append(port)
+        async with smtp_server(recorder, port=port) as found:
+            ports.append(found)
             ready.set()
             await stop.wait()
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from tests.builders import PLEDGE, assessed, corrected, grade, retracted
 from tests.integration.api.lettered import ANNA, BORIS, Letter, Mailing, mailing
+from tests.integration.api.mailed import post
 
 EVERY = {"change": ["event"]}
 DAILY = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}
@@ -274,3 +275,41 @@ def test_what_was_corrected_before_the_digest_is_told_as_it_reads_by_then_and_by
     (letter,) = mail.digests(FRIDAY)
     assert letter.sections == [NEWS, "Right"]
     assert "Wrong" not in letter.text
+
+
+def test_who_reads_daily_hears_nothing_of_what_others_were_told_at_once_and_that_was_withdrawn_the_same_day(
+    mail: Mailing,
+) -> None:
+    about = {"change": ["status", "event", "retraction"]}
+    mail.subscribe(filter=about)
+    mail.subscribe(BORIS, **{**DAILY, "filter": about})
+    wrong = mail.sign_the_law(title="Signed")
+    assert [letter.to for letter in mail.send()] == [ANNA]
+    mail.api.append(retracted(wrong))
+    assert [letter.to for letter in mail.send()] == [ANNA], "told that it is withdrawn"
+    assert mail.digests(FRIDAY) == []
+
+
+def test_within_half_an_hour_after_its_hour_each_address_has_its_own_moment(engine: Engine, tmp_path: Path) -> None:
+    with mailing(engine, tmp_path, digest_spread=1800) as mail:
+        everybody = {f"reader-{number}@post.example.org" for number in range(5)}
+        for to in everybody:
+            mail.subscribe(to, **DAILY)
+        happen(mail, "First")
+        mail.digests(FRIDAY)
+        sent = {letter.to for minute in range(30) for letter in mail.digests(f"2021-03-05T08:{minute:02}:59+00:00")}
+        assert sent == everybody
+        dues = {one["created_at"] for one in mail.staff("/v1/messages")["items"] if one["type"] == "digest"}
+        assert len(dues) == 1, "all are made at the hour"
+
+
+def test_who_leaves_and_comes_back_on_the_day_of_a_digest_loses_nothing(mail: Mailing) -> None:
+    daily = mail.subscribe(**DAILY)
+    happen(mail, "First")
+    (letter,) = mail.digests(FRIDAY)
+    change(mail, daily, letter, hour=20)
+    mail.leave(letter.one_click)
+    assert post(mail.api, letter.one_click, {"undo": "1"}).status_code == 200
+    happen(mail, "Second")
+    assert mail.digests("2021-03-05T20:00:00+00:00") == [], "of this date there was one"
+    assert told(mail.digests("2021-03-06T20:00:00+00:00")) == ["Second"]

@@ -74,8 +74,9 @@ async def smtp_server(
     starttls: ssl.SSLContext | None = None,
     tls: ssl.SSLContext | None = None,
     with_login: bool = False,
+    port: int = 0,
 ) -> AsyncIterator[int]:
-    """The port of a server that runs as long as the block."""
+    """The port of a server that runs as long as the block: the one that is given, else any that is free."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
         lambda: SMTP(
@@ -87,7 +88,7 @@ async def smtp_server(
             loop=loop,
         ),
         "127.0.0.1",
-        0,
+        port,
         ssl=tls,
     )
     async with server:

@@ -1,0 +1,97 @@
+"""Digests of webhook endpoints: what they hold, and what becomes of them while an endpoint is disabled."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.builders import PLEDGE, bears, stated
+from tests.integration.api.hooked import hooked, subscribe
+from tests.integration.api.lettered import MAIL, Mailing, mailing_of
+from tests.integration.receiver import Receiver, receiving
+
+DAILY = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": {"change": ["status", "event"]}}
+FRIDAY, SATURDAY, SUNDAY = (f"2021-03-0{day}T08:00:00+00:00" for day in (5, 6, 7))
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as found:
+        yield found
+
+
+@pytest.fixture
+def mail(engine: Engine, tmp_path: Path, receiver: Receiver) -> Iterator[Mailing]:
+    with mailing_of(hooked(engine, tmp_path, receiver, **MAIL)) as found:
+        yield found
+
+
+def endpoint(mail: Mailing, receiver: Receiver, **wishes: Any) -> Any:
+    """An endpoint in use; the answer that began it."""
+    begun = subscribe(mail.api, receiver.url, **{**DAILY, **wishes})
+    mail.send()
+    receiver.received.clear()
+    return begun
+
+
+def test_a_digest_holds_each_cause_in_the_shapes_of_a_message_about_it_alone(mail: Mailing, receiver: Receiver) -> None:
+    begun = endpoint(mail, receiver)
+    signed, said = mail.sign_the_law(), mail.state()
+    mail.digests(FRIDAY)
+    (one,) = receiver.received
+    data = one.json["data"]
+    assert (one.json["type"], data["kind"], data["date"], data["seq"]) == ("digest", "daily", "2021-03-05", 1)
+    assert (data["subscriptions"], data["cause_count"]) == ([begun["id"]], 2)
+    assert [[event["id"] for event in cause["cause"]["events"]] for cause in data["causes"]] == [[signed], [said]]
+    (change,) = [change for change in data["causes"][0]["changes"] if change["current"]]
+    assert (change["commitment"], change["after"]["status"]) == (PLEDGE, "enacted")
+    assert (data["corrects"], data["test"]) == (None, False)
+
+
+def test_a_digest_of_much_stays_small_and_says_how_much_there_was(mail: Mailing, receiver: Receiver) -> None:
+    endpoint(mail, receiver)
+    for _ in range(25):
+        mail.api.batch(*(stated("2021-03-02", bears_on=[bears("neutral")]) for _ in range(20)))
+    mail.digests(FRIDAY)
+    (one,) = receiver.received
+    assert one.json["data"]["cause_count"] == 25
+    assert len(one.body) < 20_000
+
+
+def test_a_disabled_endpoint_keeps_its_digests_and_gets_them_in_their_order_once_it_is_resumed(
+    mail: Mailing, receiver: Receiver
+) -> None:
+    begun = endpoint(mail, receiver)
+    receiver.answer = lambda _: (410, b"", {})
+    mail.sign_the_law()
+    mail.digests(FRIDAY)
+    assert mail.seen_by_staff(begun["id"])["state"] == "disabled"
+    receiver.received.clear()
+    kept = []
+    for day in (SATURDAY, SUNDAY):
+        kept.append(mail.state())
+        mail.digests(day)
+    assert receiver.received == []
+    receiver.answer = lambda _: (200, b"", {})
+    path = f"/v1/subscriptions/{begun['id']}/resume"
+    assert mail.api.send(path, {}, key=None, bearer=begun["manage_token"]).status_code == 200
+    mail.send()
+    assert [one.json["data"]["seq"] for one in receiver.received] == [2, 3]
+    assert [one.json["data"]["causes"][0]["cause"]["events"][0]["id"] for one in receiver.received] == kept
+    mail.digests("2021-03-08T08:00:00+00:00")
+    assert len(receiver.received) == 2
+
+
+def test_the_messages_of_an_endpoint_list_its_digests_with_the_bodies_that_were_sent(
+    mail: Mailing, receiver: Receiver
+) -> None:
+    begun = endpoint(mail, receiver)
+    mail.state()
+    mail.digests(FRIDAY)
+    headers = {"Authorization": f"Bearer {begun['manage_token']}"}
+    listed = mail.api.client.get(f"/v1/subscriptions/{begun['id']}/messages", headers=headers).json()["items"]
+    assert [(one["id"], one["type"], one["body"]) for one in listed] == [
+        (one.id, "digest", one.json) for one in receiver.received
+    ]
