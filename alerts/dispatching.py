@@ -1,7 +1,8 @@
 """Dispatching: claims what is due, sends it with nothing held open, and records what came of it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -19,6 +20,10 @@ from alerts.sql.claims import Limits, claim
 from events.sql.engines import writing
 
 CLAIMED_AT_ONCE = 50
+
+SLOW_AFTER_S = 1.0
+SLOW_AT_ONCE = 5
+"""What takes longer than so many seconds has places of its own: in all there are so many times the usual number."""
 
 LEASE = timedelta(seconds=120)
 """How long a claim holds: longer than any attempt may take, so that only the dead lose theirs."""
@@ -68,10 +73,10 @@ class Dispatcher:
         # One transaction of this process at a time: SQLite has one writer, and whoever waits for it sleeps.
         self._turn = asyncio.Lock()
         self._settling = Grouped(self._settle, self._turn)
-        self._sending = 0
+        self._sending = self._slow = 0
         self._seeing_to: asyncio.Task[None] | None = None
         self._look = asyncio.Event()
-        self._asked = False
+        self._asked = self._closing = False
         self._begun = 0
 
     async def begin(self) -> int:
@@ -105,6 +110,12 @@ class Dispatcher:
             ended.result()
         return self._begun - before
 
+    async def close(self) -> None:
+        """Begin nothing more, and wait for what is under way."""
+        self._closing = True
+        self._look.set()
+        await self.end()
+
     async def end(self) -> None:
         """Wait until nothing is due or, where the database cannot be asked, nothing is under way."""
         if self._seeing_to is not None:
@@ -114,9 +125,13 @@ class Dispatcher:
             await asyncio.wait(self._under_way)
 
     async def _see_to_it(self) -> None:
-        while True:
+        while not self._closing:
             self._look.clear()
-            room = min(self._limits.at_once - self._sending, CLAIMED_AT_ONCE)
+            room = min(
+                self._limits.at_once - self._sending,
+                self._limits.at_once * SLOW_AT_ONCE - self._slow - self._sending,
+                CLAIMED_AT_ONCE,
+            )
             # A claim costs much the same for one as for many, so it waits for a few to end, but for who asks.
             worth = self._asked or not self._under_way or room * 4 >= min(self._limits.at_once, CLAIMED_AT_ONCE)
             claimed: list[tuple[Destination, Message]] = []
@@ -136,9 +151,23 @@ class Dispatcher:
                 # For room, or for a destination that could take no more, or for somebody who knows of more.
                 await self._look.wait()
 
-    def _sent(self) -> None:
-        self._sending -= 1
-        self._look.set()
+    @contextmanager
+    def _in_a_place(self) -> Iterator[None]:
+        """Takes a place, of which there are many more for what is slow: what hangs leaves the others theirs."""
+        slow = False
+
+        def turns_slow() -> None:
+            nonlocal slow
+            slow, self._sending, self._slow = True, self._sending - 1, self._slow + 1
+            self._look.set()
+
+        timer = asyncio.get_running_loop().call_later(SLOW_AFTER_S, turns_slow)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._sending, self._slow = self._sending - (not slow), self._slow - slow
+            self._look.set()
 
     def _over(self, attempt: "asyncio.Task[None]") -> None:
         self._under_way.discard(attempt)
@@ -154,12 +183,11 @@ class Dispatcher:
     async def _attempt(self, to: Destination, message: Message) -> None:
         started = self._now()
         try:
-            result = await self._deliver(to, message, started)
+            with self._in_a_place():
+                result = await self._deliver(to, message, started)
         except Exception as error:  # noqa: BLE001 - a message that cannot be sent at all must not keep others waiting
             _log.warning("not_sent", message=message.id, error=type(error).__name__)
             result = Result(Verdict.PARKED, error=f"not sent: {type(error).__name__}")
-        finally:
-            self._sent()
         try:
             await self._settling.add(_Made(message, started, self._now(), result))
         except Exception:  # noqa: BLE001 - logged

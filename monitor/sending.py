@@ -95,6 +95,6 @@ async def _send(dispatcher: Dispatcher) -> int:
 
 
 async def _end(dispatcher: Dispatcher, transport: WebhookTransport, client: httpx.AsyncClient) -> None:
-    await dispatcher.end()
+    await dispatcher.close()
     await transport.aclose()
     await client.aclose()
