@@ -43,6 +43,12 @@ class Expanding:
             made += done
         return made
 
+    def would_tell(self, connection: Connection, notices: Sequence[Numbered]) -> int:
+        """How many destinations would be told of any of these notices, at once or by digest, were they on record."""
+        worth = self._worth_telling(connection, notices)
+        told, later = self._matched(connection, worth)
+        return len({*told, *later, *self._wrong(connection, worth)})
+
     def _one(self) -> int | None:
         key = None
         try:

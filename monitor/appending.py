@@ -47,7 +47,8 @@ class Appending:
         return Outcome(done.record, news, done.replayed)
 
     def preview(self, request: Request) -> tuple[NewAppend, News]:
-        """What a request would append and change; nothing is stored."""
+        """What a request would append and change, and how many would be told; nothing is stored."""
+        self.catch_up()
         return self.intake.preview(request)
 
     def catch_up(self) -> list[Projected]:

@@ -29,6 +29,7 @@ from events.log import Log
 from events.sql import make_engine, open_log
 from migrations.upgrade import migrate
 from monitor.alerting.describing import Describing
+from monitor.alerting.foreseeing import Foreseeing
 from monitor.alerting.kept_key import kept_key
 from monitor.alerting.subscribing import Subscribing
 from monitor.announcing.announcer import Announcer
@@ -90,7 +91,13 @@ class Service:
     def appending(self) -> Appending:
         """Appends, and answers once the read model has passed them."""
         makers = Makers(now=self.now, new_id=lambda: str(uuid7()), new_salt=lambda: secrets.token_bytes(SALT_BYTES))
-        return Appending(self.log, self.gather, Intake(self.log, self.gather, makers), self.projector)
+        intake = Intake(self.log, self.gather, makers, self.foreseeing.told)
+        return Appending(self.log, self.gather, intake, self.projector)
+
+    @cached_property
+    def foreseeing(self) -> Foreseeing:
+        """Counts whom an append would be told."""
+        return Foreseeing(self.engine, self.log, self.messaging, self.now, self.settings.public_url)
 
     @cached_property
     def describing(self) -> Describing:

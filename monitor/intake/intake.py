@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from events.appends import AppendRecord, Idempotency, NewAppend
 from events.log import ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, Log
@@ -29,10 +30,12 @@ class Appended:
 
 
 class Intake:
-    """Takes appends in; one object serves all threads of a process."""
+    """Takes appends in; one object serves all threads of a process. ``told`` counts whom one would be told."""
 
-    def __init__(self, log: Log, gather: Gather, makers: Makers) -> None:
-        self._log, self._gather, self._makers = log, gather, makers
+    def __init__(
+        self, log: Log, gather: Gather, makers: Makers, told: Callable[[NewAppend], int] = lambda _: 0
+    ) -> None:
+        self._log, self._gather, self._makers, self._told = log, gather, makers, told
 
     def append(self, request: Request) -> Appended:
         """Put a request on record, durably, and once: the same key with the same body answers with the first append.
@@ -92,7 +95,7 @@ class Intake:
         )
 
     def _news(self, new: NewAppend) -> News:
-        return news_of(self._log, self._gather, new)
+        return replace(news_of(self._log, self._gather, new), told=self._told(new))
 
     def _earlier(self, key: Key | None) -> AppendRecord | None:
         if key is None:
