@@ -99,12 +99,12 @@ def _undoable(named: Sequence[Subscription], now: datetime) -> list[Subscription
 
 
 def _take_up(connection: Connection, one: Subscription, now: datetime) -> None:
-    """At the address it had, which may have been confirmed anew meanwhile."""
+    """At the address it had, which may have been begun or confirmed anew meanwhile; the letter shows whose it is."""
     before = subscription_store.destination(connection, one.destination, lock=True)
     if before is None or before.address_digest is None:
         return
     to = subscription_store.with_address(connection, [before.address_digest]) or before
     subscription_store.take_up(connection, one, to.id, after_notice=notice_store.head(connection))
-    if to.state == "ended":
+    if to.state in {"ended", "pending"}:
         subscription_store.change_destination(connection, to.id, ended_at=None)
         activate(connection, to, now)

@@ -6,7 +6,7 @@ from alembic import context
 from alembic.migration import MigrationContext
 from alembic.operations import MigrationScript
 
-from migrations.targets import TARGETS
+from migrations.targets import TARGETS, is_modelled
 
 
 def _number(
@@ -21,6 +21,7 @@ def _number(
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=TARGETS,
+    include_name=is_modelled,
     transactional_ddl=True,
     transaction_per_migration=True,
     process_revision_directives=_number,

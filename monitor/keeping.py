@@ -15,6 +15,7 @@ from events.sql.engines import reading
 from monitor import metrics
 from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint
+from monitor.searching.indexing import bring_up
 from monitor.sending import Sending, sending
 from monitor.watching.looking import Looking
 from monitor.watching.parts import PARTS, Part
@@ -37,6 +38,7 @@ def jobs(service: Service, send: Sending) -> tuple[Job, ...]:
     """Every job, in the order in which each brings the next one work."""
     looks: Mapping[str, Callable[[], int]] = {
         "catch-up": lambda: catch_up(service),
+        "index": lambda: bring_up(service.reader, service.log.head().position),
         "sweep": lambda: sweep(service),
         "expand": service.expanding.expand,
         "digests": service.digesting.make,

@@ -22,12 +22,17 @@ def preview(reader: Reader, record: Describing, wishes: Wishes, now: datetime) -
     One for each cause, or for each day or week on which there was any in the zone asked for. Silent notices are
     counted: they show what the filter is about.
     """
+    messages = would_have_sent(reader, record, wishes, now)
+    return {"count": len(messages), "last": [_shown(every) for every in messages[:SHOWN]]}
+
+
+def would_have_sent(reader: Reader, record: Describing, wishes: Wishes, now: datetime) -> list[list[Numbered]]:
+    """The notices of each of these messages, the newest first in both."""
     periods: dict[str, list[Numbered]] = {}
     found = newest_matching(reader, wishes.filter, record.texts, since=now - WINDOW, looked_through=None)
     for one in found:
         periods.setdefault(_period(one, wishes), []).append(one)
-    last = list(periods.values())[:SHOWN]
-    return {"count": len(periods), "last": [_shown(every) for every in last]}
+    return list(periods.values())
 
 
 def _period(one: Numbered, wishes: Wishes) -> str:

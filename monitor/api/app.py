@@ -19,6 +19,7 @@ from monitor.api import (
     openapi,
     problems,
     reference,
+    search,
     sources,
     stream,
     subscriptions,
@@ -30,8 +31,10 @@ from monitor.api.openapi import Application
 from monitor.api.problems import documented
 from monitor.api.strictness import documented_parameters_only
 from monitor.bootstrap import Service
-from monitor.pages import asset_files
+from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
+from monitor.pages import search as search_page
+from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
 from monitor.streaming.watch import Watch
 
@@ -44,6 +47,7 @@ READS: tuple[APIRouter, ...] = (
     bodies.router,
     figures.router,
     reference.router,
+    search.router,
     sources.reads,
     exports.router,
     feeds.router,
@@ -81,6 +85,9 @@ def routes(*, public: bool) -> FastAPI:
         else:
             keyed = documented("unauthorized", "scope-missing")
             app.include_router(router, dependencies=[Depends(may_read), strict], responses=keyed)
+    # Before the JSON at the same address, which answers whoever does not ask for a page.
+    for router in (reading_pages.start, reading_pages.router):
+        app.include_router(router, dependencies=[] if public else [Depends(may_read)])
     app.include_router(writing.router, dependencies=[Depends(may_ingest), strict])
     app.include_router(sources.writes, dependencies=[Depends(may_ingest), strict])
     app.include_router(subscriptions.router, dependencies=[strict])
@@ -90,6 +97,8 @@ def routes(*, public: bool) -> FastAPI:
     app.include_router(openapi.router, dependencies=[strict])
     # What mail programs add to a link must not break it.
     app.include_router(pages.router)
+    app.include_router(subscribe.router)
+    app.include_router(search_page.router)
     app.include_router(asset_files.router)
     problems.install(app)
     app.add_middleware(EveryRequest, public=public)

@@ -40,7 +40,9 @@ def read_start() -> Response:
             "events": "/v1/events",
             "rules": "/v1/rules",
             "ready": "/readyz",
-        }
+        },
+        # A browser gets a page at this address.
+        headers={"Vary": "Accept"},
     )
 
 

@@ -30,6 +30,7 @@ _TAGS = (
     ("Commitments", "Where promises stand, stood, and by whose account."),
     ("Events", "The log: immutable facts with their sources."),
     ("Measures", "Laws, plans and decisions that move through stages."),
+    ("Search", "Commitments, measures and events by their words."),
     ("Bodies", "Whoever acts, speaks, assesses or bears a duty."),
     ("Figures", "Numbers over time."),
     ("Reference", "Rules, schemes, coverage, shapes of events."),

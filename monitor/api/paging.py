@@ -50,6 +50,10 @@ class Page:
     limit: int
     prefix: str
 
+    def cursor(self, last: str) -> str:
+        """Where the next page begins, behind the item that ``last`` names."""
+        return write_cursor(Cursor(last, self.view.through, self.view.as_of.isoformat()), _question(self.request))
+
     def answer(
         self,
         items: Sequence[Any],
@@ -61,9 +65,8 @@ class Page:
     ) -> Response:
         """The page with these items; ``last`` names the last of them where there are more to come."""
         following = headers or {}
-        cursor = None
-        if last is not None:
-            cursor = write_cursor(Cursor(last, self.view.through, self.view.as_of.isoformat()), _question(self.request))
+        cursor = self.cursor(last) if last is not None else None
+        if cursor is not None:
             asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "after"]
             link = f"{self.prefix}{quote(self.request.scope['path'])}?{urlencode([*asked, ('after', cursor)])}"
             following = {**following, "Link": f'<{link}>; rel="next"'}

@@ -28,9 +28,9 @@ class Changes:
         self._reader, self._through, self._public_url = reader, through, public_url
         self._bodies = reader.gather.bodies(through)
 
-    def entries(self, wanted: Filter) -> tuple[Entry, ...]:
+    def entries(self, wanted: Filter, most: int = MOST_ENTRIES) -> tuple[Entry, ...]:
         """One entry for each of the newest causes that brought a change that is asked for, with all of these."""
-        causes = list(islice(self._causes(wanted), MOST_ENTRIES))
+        causes = list(islice(self._causes(wanted), most))
         with reading(self._reader.engine) as connection:
             found = [notice_store.of_cause(connection, cause) for cause in causes]
         asked = [[one.notice for one in matching(each, wanted, self.texts)] for each in found]

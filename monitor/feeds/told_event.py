@@ -43,11 +43,11 @@ class ToldEvent:
     jurisdiction: str
     topics: tuple[str, ...]
     sources: tuple[Source, ...]
-    outcome: str | None
-    grades: tuple[tuple[str, str], ...]
     state: str
     recorded_at: datetime
     updated: datetime
+    outcome: str | None = None
+    grades: tuple[tuple[str, str], ...] = ()
 
     @property
     def marked_title(self) -> str:

@@ -1,4 +1,4 @@
-"""What pages load beside their HTML: the style sheet and the icon, which browsers keep while they are the same."""
+"""What pages load beside their HTML: the style sheets and the icon, which browsers keep while they are the same."""
 
 import hashlib
 from dataclasses import dataclass
@@ -13,7 +13,12 @@ from monitor.api.answering import entity_tag, tagged
 
 router = APIRouter(include_in_schema=False)
 
-_MEDIA_TYPES: Final = {"reform.css": "text/css", "icon.svg": "image/svg+xml"}
+_MEDIA_TYPES: Final = {
+    "reform.css": "text/css",
+    "asking.css": "text/css",
+    "reading.css": "text/css",
+    "icon.svg": "image/svg+xml",
+}
 _LASTING = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=300"
 

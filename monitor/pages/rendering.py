@@ -11,6 +11,8 @@ from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from monitor.pages.asset_files import asset_path
+from monitor.pages.reading.dates_in_words import dated, iso_day
+from monitor.pages.reading.labels import FLAGS, KINDS, TIES, account_of, jurisdiction, mark, plain, type_of
 from monitor.pages.shown import day_in_words, instant_in_words, opening
 from monitor.settings import Settings
 
@@ -38,7 +40,7 @@ def private_page(
     **values: object,
 ) -> Response:
     """A page behind a token; ``values`` are what its template takes."""
-    content = _templates().get_template(template).render(root=root_of(request), **values)
+    content = rendered(template, root=root_of(request), **values)
     return Response(
         content,
         status_code=status,
@@ -53,6 +55,11 @@ def root_of(request: Request) -> str:
     return urlsplit(settings.public_url).path
 
 
+def rendered(template: str, **values: object) -> str:
+    """The HTML of a template; ``root`` is the path that the service is reached under."""
+    return _templates().get_template(template).render(**values)
+
+
 @cache
 def _templates() -> Environment:
     # `autoescape=True` rather than by file name: a name that ends otherwise would switch it off.
@@ -64,5 +71,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["asset"] = asset_path
+    environment.globals |= {"mark": mark, "flag_words": FLAGS, "kind_words": KINDS, "tie_words": TIES}
     environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
+    environment.filters |= {"dated": dated, "iso_day": iso_day, "plain": plain, "account": account_of}
+    environment.filters |= {"jurisdiction": jurisdiction, "type": type_of}
     return environment

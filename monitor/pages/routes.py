@@ -3,60 +3,29 @@
 No page reads a cookie: the token in the address is all it takes, so no page of another origin can act for somebody.
 """
 
-from collections.abc import Callable, Coroutine
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
-import structlog
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.routing import APIRoute
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from typing_extensions import override
 
 from alerts.destinations import Destination, Message, Subscription
 from alerts.sql import message_store
 from events.sql.engines import reading
 from monitor.alerting.in_words import described, wanted_in_words
 from monitor.alerting.naming import names_in
-from monitor.api.problems import RETRY_AFTER_S, Problem
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.pages import managing
 from monitor.pages.forms import FormFields
+from monitor.pages.refusing import PageRoute, refused
 from monitor.pages.rendering import private_page, root_of
 from monitor.pages.serving import Alerting, Confirmation, Leave
-from monitor.pages.shown import CADENCES, DAYS, HOURS, masked_address, opening, shown
+from monitor.pages.shown import CADENCES, DAYS, HOURS, masked_address, shown
 
 LAST_MESSAGES = 10
 CONTACT = "Mail about a webhook endpoint: when it stops taking messages, and when it takes them again"
 
-_log = structlog.stdlib.get_logger("monitor.pages")
-
-
-class _PageRoute(APIRoute):
-    """Answers what is refused with a page too: there is a person at the other end."""
-
-    @override
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-
-        async def page(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except Problem as error:
-                words = f"{opening(error.detail)}."
-                return _refused(request, error.kind.status, error.kind.title, words, error.headers)
-            except (OperationalError, NoConnectionFree) as error:
-                _log.warning("database_unavailable", error=type(error).__name__)
-                words = "Nothing was changed. Try again in a few minutes."
-                headers = {"Retry-After": str(RETRY_AFTER_S)}
-                return _refused(request, HTTPStatus.SERVICE_UNAVAILABLE, "Not possible at the moment", words, headers)
-
-        return page
-
-
-router = APIRouter(include_in_schema=False, route_class=_PageRoute)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 
 async def _alerting(request: Request) -> Alerting:
@@ -121,7 +90,7 @@ def _confirmation(request: Request, service: Service, found: Confirmation | None
         return _unknown(request)
     if found.state == "expired":
         words = "A link to confirm works for seven days, and never after the subscription has ended. Subscribe anew."
-        return _refused(request, HTTPStatus.GONE, "This link works no more", words)
+        return refused(request, HTTPStatus.GONE, "This link works no more", words)
     one = found.subscription
     # That it was used before is no error: people press twice, reload, and find the mail again. It confirms no more.
     used = found.state == "used"
@@ -211,10 +180,4 @@ def _unknown(request: Request) -> Response:
         "It may have been cut off on its way: copy the whole of it from the mail into the address bar. "
         "What was never confirmed is forgotten after a while."
     )
-    return _refused(request, HTTPStatus.NOT_FOUND, "There is nothing under this link", words)
-
-
-def _refused(
-    request: Request, status: int, heading: str, words: str, headers: dict[str, str] | None = None
-) -> Response:
-    return private_page(request, "refused.html", status=status, headers=headers, heading=heading, advice=words)
+    return refused(request, HTTPStatus.NOT_FOUND, "There is nothing under this link", words)

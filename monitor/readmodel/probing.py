@@ -69,6 +69,22 @@ class Probes:
             found += [(day, orjson.loads(body)) for day, body in ahead]
         return found
 
+    def wholes(self, kind: str, keys: Collection[str], through: int) -> dict[str, list[tuple[int, Any]]]:
+        """As ``whole``, of several strands in one question; each of the keys is in the answer."""
+        found: dict[str, list[tuple[int, Any]]] = {key: [] for key in keys}
+        statement = (
+            f"SELECT key, valid_from, body FROM {kind}_{self._generation} WHERE key IN TEXTS(:keys) "  # noqa: S608 - own names
+            "AND position <= CAST(:through AS BIGINT) "
+            "AND (superseded_at IS NULL OR superseded_at > CAST(:through AS BIGINT)) ORDER BY key, valid_from"
+        )
+        asked = {"keys": bound(keys, self._engine), "through": through}
+        for key, day, body in self._connection.execute(text(spelled(statement, self._engine)), asked):
+            found[key].append((day, orjson.loads(bytes(body))))
+        if kind == "headline":
+            for key, reach in self.reach(keys, through).items():
+                found[key] += [(day, orjson.loads(body)) for day, body in reach.ahead]
+        return found
+
     def commitments(self, jurisdictions: Collection[str] | None = None, *, after: str = "") -> list[str]:
         """Ids of commitments that ever were on record, ascending, past ``after``."""
         statement = f"SELECT key FROM commitment_{self._generation} WHERE key > :after"  # noqa: S608 - own names

@@ -25,6 +25,8 @@ class Part:
 PARTS: Final[tuple[Part, ...]] = (
     # A look is two short reads; writers project themselves, so there is rarely more to do.
     Part("catch-up", 2),
+    # Whoever searches brings the index up himself; then there is less to do.
+    Part("index", 5),
     Part("sweep", 60),
     # What is told at once arrives within a fraction of a second.
     Part("expand", 0.1),

@@ -19,6 +19,11 @@ class Reluctant(Recorder):
     refusals: list[str] = field(default_factory=list)
     offered: list[Envelope] = field(default_factory=list)
 
+    @property
+    def raw(self) -> list[bytes]:
+        """Each letter that was offered, as it came."""
+        return [bytes(one.content or b"") for one in self.offered if not isinstance(one.content, str)]
+
     @override
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.offered.append(envelope)

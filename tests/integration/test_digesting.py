@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -11,8 +12,8 @@ from alerts.sql import subscription_store
 from events.sql.engines import reading, writing
 from tests.integration.api.lettered import ANNA, BORIS, Mailing, mailing
 
-EVERY = {"change": ["event"]}
-DAILY = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}
+EVERY: dict[str, Any] = {"change": ["event"]}
+DAILY: dict[str, Any] = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}
 FRIDAY = "2021-03-05T08:00:00+00:00"
 
 

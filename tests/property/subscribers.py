@@ -48,7 +48,7 @@ class Plain:
         return cause.kind == "append"
 
     def upon(self, act: Notice) -> ActedUpon | None:
-        del act
+        raise AssertionError(act.item)  # nothing is corrected or retracted here
 
     def asks(self, wishes: Wishes) -> str:
         return wishes.cadence
@@ -78,6 +78,7 @@ class World:
     settings: Settings
     now: datetime = START
     owed: Counter[Pair] = field(default_factory=Counter)
+    told_while_paused: Counter[Pair] = field(default_factory=Counter)
     _waiting: list[int] = field(default_factory=list)
     _after: dict[str, int] = field(default_factory=dict)
 
@@ -135,8 +136,11 @@ class World:
 
     def look(self) -> None:
         """The digests that are due are made, and it is looked once more."""
+        before = self.told
         self._digesting.make()
         self._digesting.make()
+        paused = {name for name, state in self.states().items() if state == "paused"}
+        self.told_while_paused.update(one for one in self.told - before if one[1] in paused)
 
     def change(self, name: str, wishes: Wishes) -> None:
         self._subscribing.change(name, wishes)

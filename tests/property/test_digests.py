@@ -36,7 +36,10 @@ def wished(draw: st.DrawFn) -> Wishes:
 
 @dataclass(frozen=True)
 class Happens:
+    """Something happens, and is told at once or by a look of the worker that comes later."""
+
     long_ago: bool
+    is_told: bool
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,14 @@ an_hour, three_days, a_month = 60, 72 * 60, 30 * 24 * 60
 names = st.sampled_from(NAMES)
 steps: st.SearchStrategy[list[Step]] = st.lists(
     st.one_of(
-        st.builds(Happens, st.booleans()),
+        st.builds(Happens, st.booleans(), st.sampled_from((True, True, False))),
         st.builds(Passes, st.integers(0, an_hour) | st.integers(0, three_days) | st.integers(0, a_month)),
         st.builds(Does, st.sampled_from(("expand", "look"))),
         st.builds(Acts, st.sampled_from(("pause", "resume")), names),
         st.builds(Acts, st.sampled_from(("disable", "activate")), st.sampled_from(("a", "b"))),
         st.builds(Changes, names, wished()),
     ),
+    min_size=8,
     max_size=30,
 )
 
@@ -86,6 +90,8 @@ def take(world: World, step: Step) -> None:
     match step:
         case Happens():
             world.happen(long_ago=step.long_ago)
+            if step.is_told:
+                world.expand()
         case Passes():
             world.now += timedelta(minutes=step.minutes)
         case Does() if step.what == "expand":
@@ -135,4 +141,4 @@ def test_statements_9_to_12_what_a_subscription_matched_is_told_for_it_exactly_o
         assert world.told == world.owed
         assert set(world.owed.values()) <= {1}
         assert set(Counter(world.digests).values()) <= {1}, "two digests of one kind have one date"
-        assert (world.empty, world.held) == (0, 0)
+        assert (world.empty, world.held, world.told_while_paused) == (0, 0, Counter())

@@ -1,7 +1,7 @@
 """A record that mails: people who subscribe, and the letters they get, kept as files."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,9 +18,14 @@ from tests.integration.api.mailed import ONE_CLICK, post
 from tests.integration.api.served import Api, serve
 
 PUBLIC_URL = "https://monitor.example"
-MAIL = {"public_url": PUBLIC_URL, "mail_from": "alerts@monitor.example", "send_delay": 0, "digest_spread": 0}
+MAIL: dict[str, Any] = {
+    "public_url": PUBLIC_URL,
+    "mail_from": "alerts@monitor.example",
+    "send_delay": 0,
+    "digest_spread": 0,
+}
 ANNA, BORIS = "anna@post.example.org", "boris@post.example.org"
-ASKED = {"change": ["status"]}
+ASKED: dict[str, Any] = {"change": ["status"]}
 
 
 @dataclass(frozen=True)
@@ -171,9 +176,3 @@ def mailing_of(api: Api) -> Iterator[Mailing]:
     with sending(api.service) as found:
         api.service.expanding.expand()
         yield Mailing(api, found)
-
-
-def rows(api: Api, statement: str, **values: Any) -> list[Mapping[str, Any]]:
-    """What the database holds."""
-    with api.service.engine.connect() as connection:
-        return [row._mapping for row in connection.exec_driver_sql(statement)]

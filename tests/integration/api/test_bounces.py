@@ -11,12 +11,11 @@ from sqlalchemy import Engine
 from alerts.mail.verp import bounce_address
 from tests.integration.api.lettered import ANNA, BORIS, MAIL, Letter, Mailing, mailing, mailing_of
 from tests.integration.api.mailed import everything, post
-from tests.integration.api.returned import bounced, complained, take, where_from
+from tests.integration.api.returned import MAIL_TYPE, bounced, complained, take, where_from
 from tests.integration.api.served import problem, serve
-from tests.integration.mail_server import Reluctant, mail_server
 from tests.spec.alerts.mail.test_bounces import dsn
 
-EVERY = {"change": ["event"]}
+EVERY: dict[str, Any] = {"change": ["event"]}
 STAFF = "staff@monitor.example"
 HOUR = timedelta(hours=1)
 
@@ -192,7 +191,9 @@ def test_statement_28_a_forged_report_changes_nothing(mail: Mailing) -> None:
     mail.api.new_key("admin")
     before = everything(mail.api)
     forged = bounce_address(letter.id, "monitor.example", b"a key of somebody else's")
-    unknown = bounce_address("msg_01ARZ3NDEKTSV4RRFFQ69G5FAV", "monitor.example", mail.api.service.keyring.bounce_keys[0])
+    unknown = bounce_address(
+        "msg_01ARZ3NDEKTSV4RRFFQ69G5FAV", "monitor.example", mail.api.service.keyring.bounce_keys[0]
+    )
     for to in (forged, unknown, ANNA, f"bounces+{letter.id}@monitor.example"):
         assert take(mail, dsn("5.1.1", to=to)) is None
     assert take(mail, b"Subject: out of office\r\n\r\nI am away") is None
@@ -207,9 +208,9 @@ def test_the_recipient_can_be_said_beside_the_mail(on_sqlite: Mailing) -> None:
 
 
 def test_only_staff_hands_bounces_in(on_sqlite: Mailing) -> None:
-    raw = dsn("5.1.1")
-    problem(on_sqlite.api.send("/v1/bounces", raw, key=None, bearer=None, media_type="message/rfc822"), 401, "unauthorized")
-    ingest = on_sqlite.api.send("/v1/bounces", raw, key=None, media_type="message/rfc822")
+    nobody = on_sqlite.api.send("/v1/bounces", dsn("5.1.1"), key=None, bearer=None, media_type=MAIL_TYPE)
+    problem(nobody, 401, "unauthorized")
+    ingest = on_sqlite.api.send("/v1/bounces", dsn("5.1.1"), key=None, media_type=MAIL_TYPE)
     problem(ingest, 403, "scope-missing")
 
 

@@ -1,6 +1,7 @@
 """Who hears of a webhook endpoint that is disabled: its contact once confirmed, else staff."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from events.sql.engines import writing
 from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.lettered import ANNA, BORIS, MAIL, Letter, Mailing, mailing_of
 from tests.integration.receiver import Receiver, receiving
@@ -144,3 +146,15 @@ def test_a_contact_that_is_given_later_joins_the_endpoint_once_it_has_confirmed(
     (request,) = mail.send()
     mail.confirm(request)
     assert [one.to for one in disabled(mail, receiver)] == [ANNA]
+
+
+def test_whatever_is_told_to_staff_first_and_at_once_arrives(mail: Mailing) -> None:
+    service = mail.api.service
+
+    def tell(number: int) -> None:
+        with writing(service.engine) as connection:
+            service.posting.staff(connection, f"cause {number}", f"Number {number}", "Look", service.now())
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(tell, range(8)))
+    assert sorted(letter.subject for letter in mail.send()) == [f"Number {number}" for number in range(8)]

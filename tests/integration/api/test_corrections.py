@@ -12,8 +12,8 @@ from tests.builders import PLEDGE, REVIEWER, annotated, assessed, corrected, gra
 from tests.integration.api.lettered import ANNA, BORIS, Letter, Mailing, mailing
 from tests.integration.api.mailed import post
 
-GRADES = {"filter": {"change": ["assessment"]}}
-EVERY = {"filter": {"change": ["event"]}}
+GRADES: dict[str, Any] = {"filter": {"change": ["assessment"]}}
+EVERY: dict[str, Any] = {"filter": {"change": ["event"]}}
 DAY = "2021-03-02"
 REPORT = source(REVIEWER, "osce", title="Third report", url="https://osce.example/3")
 
@@ -72,6 +72,7 @@ def test_statement_6_exactly_those_who_were_told_are_told_again(mail: Mailing) -
     paused = mail.subscribe("paused@post.example.org", **GRADES)
     mail.subscribe("digest@post.example.org", cadence="daily", hour=8, timezone="UTC", **GRADES)
     mail.subscribe("left@post.example.org", **GRADES)
+    mail.subscribe("left@post.example.org", filter={"change": ["ruling"]})
     mail.subscribe("other@post.example.org", filter={"change": ["ruling", "correction", "retraction"]})
     wrong = record(mail, graded())
     letters = {letter.to: letter for letter in mail.digests("2021-03-05T08:00:00+00:00")}
@@ -196,7 +197,7 @@ def test_what_the_correction_changes_is_told_beside_it_and_to_others_as_a_change
 
 
 def test_a_correction_says_what_was_told_at_once_and_again_in_a_digest_only_once(mail: Mailing) -> None:
-    wrong, _ = told(mail)
+    told(mail)
     mail.subscribe(cadence="daily", hour=8, timezone="UTC", **GRADES)
     second = record(mail, graded("Another"))
     (at_once,) = mail.send()
@@ -232,6 +233,15 @@ def test_a_letter_that_was_written_after_the_correction_is_not_corrected(engine:
         assert "Wrong" not in letter.text
         mail.api.clock.at += timedelta(minutes=5)
         assert mail.send() == []
+
+
+def test_the_link_of_a_correction_ends_what_it_was_sent_for(on_sqlite: Mailing) -> None:
+    wrong, _ = told(on_sqlite)
+    record(on_sqlite, corrected(wrong, graded("Right")))
+    (letter,) = on_sqlite.send()
+    on_sqlite.leave(letter.one_click)
+    record(on_sqlite, retracted(wrong))
+    assert on_sqlite.send() == []
 
 
 def test_a_leave_that_was_undone_makes_somebody_one_of_those_who_were_told_again(on_sqlite: Mailing) -> None:

@@ -14,9 +14,9 @@ from tests.builders import PLEDGE, assessed, corrected, grade, retracted
 from tests.integration.api.lettered import ANNA, BORIS, Letter, Mailing, mailing
 from tests.integration.api.mailed import post
 
-EVERY = {"change": ["event"]}
-DAILY = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}
-WEEKLY = {"cadence": "weekly", "hour": 8, "weekday": 0, "timezone": "UTC", "filter": EVERY}
+EVERY: dict[str, Any] = {"change": ["event"]}
+DAILY: dict[str, Any] = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}
+WEEKLY: dict[str, Any] = {"cadence": "weekly", "hour": 8, "weekday": 0, "timezone": "UTC", "filter": EVERY}
 EARLIER, NEWS = "== Newly recorded, happened earlier ==", "== What changed =="
 
 # The clock begins on Thursday, the 4th of March, at noon.

@@ -17,7 +17,7 @@ from tests.integration.mail_server import Reluctant, mail_server
 from tests.integration.receiver import Receiver, receiving
 
 NOTE = "For the chapter about Anna's newspaper"
-EVERY = {"change": ["event"]}
+EVERY: dict[str, Any] = {"change": ["event"]}
 STAFF = "staff@monitor.example"
 
 
@@ -84,13 +84,13 @@ def test_address_note_letters_and_what_servers_said_are_gone_twenty_eight_days_a
     with talkative(engine, tmp_path) as (mail, server):
         begun = mail.ask(note=NOTE, filter=EVERY)
         mail.send()
-        mail.confirm(Letter(server.letters.pop().content))
+        mail.confirm(Letter(server.raw.pop()))
         server.refusals = [f"451 4.2.1 <{ANNA.upper()}> is busy"]
         mail.state(title="A speech")
         mail.send()
         mail.api.clock.at += timedelta(minutes=1)
         mail.send()
-        letter = Letter(server.letters.pop().content)
+        letter = Letter(server.raw[-1])
         server.answers.clear()
         bounced(mail, letter, "5.7.1", said=f"we do not want mail for {ANNA}")
         mail.send()

@@ -1,7 +1,8 @@
-"""Signs of life: weekly by mail where there was nothing to tell, daily to an endpoint; only where they are asked for."""
+"""Signs of life, where they are asked for: weekly by mail when there was nothing to tell, daily to an endpoint."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -10,8 +11,8 @@ from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.lettered import ANNA, MAIL, Mailing, mailing, mailing_of
 from tests.integration.receiver import Receiver, receiving
 
-EVERY = {"change": ["event"]}
-AT_ONCE = {"filter": EVERY, "heartbeat": True, "timezone": "UTC", "hour": 8, "weekday": 0}
+EVERY: dict[str, Any] = {"change": ["event"]}
+AT_ONCE: dict[str, Any] = {"filter": EVERY, "heartbeat": True, "timezone": "UTC", "hour": 8, "weekday": 0}
 WEEKLY, DAILY = {**AT_ONCE, "cadence": "weekly"}, {**AT_ONCE, "cadence": "daily"}
 
 # The clock begins on Thursday, the 4th of March, at noon.

@@ -25,6 +25,7 @@ CONTRACT = {
     "GET /v1/commitments/{commitment}/terms",
     "GET /v1/measures",
     "GET /v1/measures/{measure}",
+    "GET /v1/search",
     "GET /v1/bodies",
     "GET /v1/bodies/{body}",
     "GET /v1/compare",

@@ -64,7 +64,7 @@ def test_work_that_was_done_is_seen_by_every_process_that_answers(api: Api) -> N
 def test_each_part_stalls_after_its_own_time(api: Api) -> None:
     keep_up_once(api.service)
     api.clock.at += timedelta(seconds=61)
-    assert stalled(api.read("/readyz")) == {"catch-up", "expand", "send"}
+    assert stalled(api.read("/readyz")) == {"catch-up", "index", "expand", "send"}
     api.clock.at += timedelta(minutes=10)
     found = api.read("/readyz")
     assert stalled(found) == NAMES - {"reminders", "erase", "silence"}

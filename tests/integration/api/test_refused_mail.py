@@ -25,7 +25,7 @@ def mail(engine: Engine, tmp_path: Path, server: Reluctant) -> Iterator[Mailing]
     with mail_server(server) as url, mailing(engine, tmp_path, smtp_url=url) as found:
         found.ask(filter={"change": ["event"]})
         found.send()
-        found.confirm(Letter(server.letters.pop().content))
+        found.confirm(Letter(server.raw.pop()))
         server.offered.clear()
         yield found
 
@@ -78,8 +78,8 @@ def test_a_full_mailbox_that_takes_mail_again_gets_the_letter(mail: Mailing, ser
     mail.api.clock.at += 2 * HOUR
     mail.send()
     assert newest(mail)["state"] == "delivered"
-    first, second = server.offered
-    assert first.content == second.content
+    first, second = server.raw
+    assert first == second
 
 
 def test_a_refusal_of_us_says_nothing_of_the_address(mail: Mailing, server: Reluctant) -> None:
@@ -98,6 +98,20 @@ def test_what_may_pass_is_tried_again_at_the_next_step(mail: Mailing, server: Re
     mail.api.clock.at += timedelta(seconds=10)
     mail.send()
     assert newest(mail)["state"] == "delivered"
+
+
+def test_what_waits_to_be_tried_again_is_not_sent_to_whoever_has_left_it(mail: Mailing, server: Reluctant) -> None:
+    mail.ask(filter={"change": ["ruling"]})
+    mail.send()
+    mail.confirm(Letter(server.raw.pop()))
+    server.answers["DATA"] = "451 4.3.0 try again"
+    tell(mail)
+    mail.leave(Letter(server.raw[-1]).one_click)
+    assert newest(mail)["state"] == "cancelled"
+    server.answers.clear()
+    mail.api.clock.at += HOUR
+    mail.send()
+    assert (newest(mail)["state"], newest(mail)["attempt_count"]) == ("cancelled", 1)
 
 
 def test_trouble_of_our_own_is_nobodys_fault_and_ends_when_it_ends(mail: Mailing, server: Reluctant) -> None:

@@ -1,0 +1,1 @@
+"""Pages that read the record: home, board, commitment, measure, event, comparison, method."""

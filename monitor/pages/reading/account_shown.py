@@ -1,0 +1,82 @@
+"""Accounts side by side: what each assessor says, in its own grade, with who it is, when and on whose behalf."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from events.schemes import SchemeError, find_scheme
+from monitor.answers.items import Shape
+from monitor.pages.reading.labels import TIES, Mark, account_of, mark
+from monitor.status.rules import STATUS_OF_ORDINAL
+
+_DIRECTIONS = {"positive": "positive", "mixed": "mixed", "negative": "negative", None: "no direction given"}
+_ARROWS = {"positive": "↑", "mixed": "↕", "negative": "↓", None: "–"}  # noqa: RUF001 - a dash of its own
+
+
+@dataclass(frozen=True, slots=True)
+class AccountShown:
+    """What one assessor says of a commitment or benchmark.
+
+    ``grade`` is the original one in the words of its scheme; ``mark`` only places it among ours. ``ties`` are phrases
+    such as *paid by the government*. ``given_before`` is the event that it cannot know of.
+    """
+
+    body: str
+    who: str
+    account: str
+    claim: bool
+    states: str
+    mark: Mark
+    grade: str
+    scheme: str | None
+    scheme_title: str | None
+    given: str
+    undated: bool
+    coded: bool
+    ties: tuple[str, ...]
+    given_before: str | None
+    event: str
+
+
+def accounts_shown(accounts: Iterable[Shape], name: Callable[[str], str]) -> tuple[AccountShown, ...]:
+    """The accounts of an item, in their order; ``name`` says what a body is called."""
+    return tuple(_shown(one, name) for one in accounts)
+
+
+def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
+    account = account_of(one["account"])
+    # The word for what bears the duty is the same for all of them: it states, and others assess.
+    states = f"The {account} states" if one["claim"] else "Assessed" if one["value"] else "Said, without a grade"
+    grade, title = _grade(one)
+    return AccountShown(
+        body=one["body"],
+        who=name(one["body"]),
+        account=account,
+        claim=one["claim"],
+        states=states,
+        mark=_mark(one),
+        grade=grade,
+        scheme=one["scheme"],
+        scheme_title=title,
+        given=one["given"],
+        undated=not one["certain"],
+        coded=one["graded_by"] == "monitor",
+        ties=tuple(f"{TIES.get(tie['kind'], tie['kind'])} {name(tie['to'])}" for tie in one["ties"]),
+        given_before=one["given_before"],
+        event=one["event"],
+    )
+
+
+def _grade(one: Shape) -> tuple[str, str | None]:
+    if one["value"] is None:
+        return f"{_DIRECTIONS.get(one['direction'], one['direction'])}, no grade", None
+    try:
+        scheme = find_scheme(one["scheme"])
+        return scheme.value(one["value"]).label, scheme.title
+    except SchemeError:  # of a version that is not known here
+        return one["value"], one["scheme"]
+
+
+def _mark(one: Shape) -> Mark:
+    if one["ordinal"] is not None:
+        return mark(STATUS_OF_ORDINAL[one["ordinal"]])
+    return Mark("none", _ARROWS.get(one["direction"], "–"), one["direction"] or "no direction")  # noqa: RUF001

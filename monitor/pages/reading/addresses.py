@@ -1,0 +1,59 @@
+"""Addresses of pages that keep the view: whoever follows a link goes on seeing the same day, moment and lens."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode
+
+VIEW: Final = ("as_of", "known_at", "public_at", "lens", "rules")
+"""The parameters of a view, in the order in which addresses have them."""
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes addresses below ``root`` (the path that the service is reached under) that carry the view ``asked`` for."""
+
+    root: str
+    asked: Mapping[str, str]
+
+    def page(self, path: str, more: Pairs = (), **changed: str | None) -> str:
+        """The page at a path in this view; ``changed`` are other values of its parameters, ``None`` drops one."""
+        view = {**self.asked, **changed}
+        kept = [(name, value) for name in VIEW if (value := view.get(name))]
+        return _with_query(f"{self.root}{path}", [*more, *kept])
+
+    def commitment(self, identity: str) -> str:
+        """The page of a commitment."""
+        return self.page(f"/commitments/{quote(identity, safe='')}")
+
+    def measure(self, identity: str) -> str:
+        """The page of a measure."""
+        return self.page(f"/measures/{quote(identity, safe='')}")
+
+    def event(self, identity: str) -> str:
+        """The page of an event."""
+        return self.page(f"/events/{quote(identity, safe='')}")
+
+    def board(self, more: Pairs = ()) -> str:
+        """The board, narrowed by ``more``."""
+        return self.page("/board", more)
+
+    def bare(self, path: str, more: Pairs = ()) -> str:
+        """An address without the view."""
+        return _with_query(f"{self.root}{path}", more)
+
+
+def page_of(url: str, public_url: str) -> str:
+    """The page that shows what the address of a JSON answer names: pages have the same paths without ``/v1``.
+
+    An address elsewhere stays as it is.
+    """
+    inside = f"{public_url}/v1/"
+    return f"{public_url}/{url.removeprefix(inside)}" if url.startswith(inside) else url
+
+
+def _with_query(path: str, pairs: Pairs) -> str:
+    query = urlencode(list(pairs))
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,114 @@
+"""What the board shows: where every commitment of a filter stands, a hundred on a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from events.jurisdictions import JURISDICTIONS
+from monitor.answers.commitments import BoardFilter
+from monitor.answers.items import Shape
+from monitor.pages.reading.account_shown import AccountShown, accounts_shown
+from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.asked import filter_pairs
+from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, mark
+from monitor.pages.reading.linked_data import dataset_shape, linked_data
+from monitor.pages.reading.standings import Standings, items_of, standings, stretches_of
+from monitor.pages.reading.strips import Strip, span_of, strip
+
+PAGE: Final = 100
+"""Commitments on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A commitment on the board."""
+
+    item: Shape
+    by: str | None
+    accounts: tuple[AccountShown, ...]
+    strip: Strip | None
+
+
+def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
+    """What the template takes.
+
+    Args:
+        shown: the page.
+        wanted: which commitments it is about.
+        after: the id that the page begins past; empty for the first page.
+    """
+    stand = standings(shown.reader, shown.view, wanted)
+    ids = [one for one in stand.ids if one > after]
+    page, pairs = ids[:PAGE], filter_pairs(wanted)
+    items = items_of(shown.reader, shown.view, page)
+    spans = stretches_of(shown.reader, shown.view, page)
+    span = span_of(spans.values(), stand.last_day(shown.today))
+    rows = [
+        Row(
+            item=one,
+            by=shown.name(one["by"]["body"]) if one["by"] else None,
+            accounts=accounts_shown(one["accounts"], shown.name),
+            strip=strip(spans[one["id"]], span, shown.view.as_of) if spans[one["id"]] else None,
+        )
+        for one in items
+    ]
+    heading, permanent = _heading(wanted), shown.permanent("/board", pairs)
+    csv = shown.to.bare("/v1/export/statuses.csv", sorted(shown.pinned.items()))
+    own = f"{shown.public_url}{csv.removeprefix(shown.to.root)}"
+    return {
+        "heading": heading,
+        "data": linked_data(dataset_shape(heading, permanent, own, shown.view.as_of.isoformat())),
+        "rows": rows,
+        "span": span,
+        "counts": stand.counts,
+        "whole": len(stand.ids) - stand.followed,
+        "followed": stand.followed,
+        "first": len(stand.ids) - len(ids) + 1,
+        "total": len(stand.ids),
+        # A page that follows shows the view of the first, whatever comes on record in between.
+        "next": shown.to.page("/board", [*pairs, ("after", page[-1])], **shown.pinned) if len(ids) > PAGE else None,
+        "last_known": _last_known(items),
+        "permanent": permanent,
+        "filter": wanted,
+        "narrowed": any(name != "jurisdiction" for name, _ in pairs),
+        "choices": _choices(shown, wanted, stand),
+        "csv": csv,
+        "json": shown.to.page("/v1/commitments", pairs),
+        **_followed_by(shown, wanted),
+    }
+
+
+def _heading(wanted: BoardFilter) -> str:
+    names = [JURISDICTIONS[code].name if code in JURISDICTIONS else code for code in wanted.jurisdiction]
+    return f"{' and '.join(names)}: the board" if names else "The board"
+
+
+def _last_known(items: Sequence[Shape]) -> str | None:
+    """The day that all of them were last known on, where it is one: said once, and not in every row."""
+    days = {one["last_known_on"] for one in items}
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def _followed_by(shown: Shown, wanted: BoardFilter) -> dict[str, str]:
+    """The feeds and the subscription that are about what the board is about, as far as they can be narrowed so."""
+    asked = [(name, value) for name, value in filter_pairs(wanted) if name in {"jurisdiction", "topic"}]
+    asked += [("status_to", value) for value in wanted.status]
+    asked += [("text", wanted.q)] if wanted.q else []
+    return {
+        "feed": shown.to.bare("/feeds/changes.atom", asked),
+        "subscribe": shown.to.bare("/subscribe", asked),
+        "calendar": shown.to.bare("/calendar.ics", asked),
+    }
+
+
+def _choices(shown: Shown, wanted: BoardFilter, stand: Standings) -> dict[str, list[tuple[str, str]]]:
+    """What each field of the form offers: value and words."""
+    tags = shown.reader.log.tags_like(["declared-in:"], through=shown.view.through)
+    codes = {tag.split(":")[1] for tag in tags.get("declared-in:", {})} | set(wanted.jurisdiction)
+    topics = {topic for one in stand.ids for topic in stand.definition[one]["topics"]} | set(wanted.topic)
+    return {
+        "jurisdiction": sorted((code, _heading(BoardFilter(jurisdiction=(code,))).partition(":")[0]) for code in codes),
+        "topic": [(topic, topic.replace("-", " ")) for topic in sorted(topics)],
+        "status": [(status, mark(status).label) for status in STATUS_ORDER],
+        "flag": list(FLAGS.items()),
+    }

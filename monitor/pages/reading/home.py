@@ -1,0 +1,115 @@
+"""What the home page shows: each jurisdiction in numbers, what changed last, what is overdue or due soon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from alerts.filters import Filter
+from monitor.answers.commitments import BoardFilter
+from monitor.answers.items import Shape
+from monitor.answers.jurisdictions import jurisdictions
+from monitor.feeds.entries import Entry
+from monitor.feeds.reading_changes import Changes
+from monitor.pages.reading.addresses import page_of
+from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.asked import view_on
+from monitor.pages.reading.standings import Counted, items_of, standings
+
+LATEST: Final = 5
+"""So many causes of changes are shown, and so many changes of each."""
+
+DEADLINES: Final = 12
+"""So many commitments that are overdue or due soon are shown."""
+
+_DUE: Final = ("overdue", "due-soon")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A jurisdiction in numbers; ``covers_to`` is the last day that its record is stated to cover, if it ends."""
+
+    code: str
+    name: str
+    counts: Sequence[Counted]
+    whole: int
+    followed: int
+    contested: int
+    covers_from: str | None
+    covers_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change in words, with the page that shows it."""
+
+    words: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A cause of changes: where, how many, when it came on record, the first of them, how many more."""
+
+    place: str
+    number: int
+    recorded_on: str
+    lines: tuple[Line, ...]
+    more: int
+
+
+def home(shown: Shown) -> dict[str, Any]:
+    """What the template takes."""
+    places, due, more = [], [], 0
+    for found in jurisdictions(shown.reader, shown.view):
+        # A day ends in the zone of each jurisdiction.
+        view = view_on(shown.service, shown.asked, found["code"])
+        stand = standings(shown.reader, view, BoardFilter(jurisdiction=(found["code"],)))
+        coverage = found["coverage"] or {}
+        places.append(
+            Place(
+                code=found["code"],
+                name=found["name"],
+                counts=stand.counts,
+                whole=len(stand.ids) - stand.followed,
+                followed=stand.followed,
+                contested=stand.flags.get("disputed-by-duty-bearer", 0),
+                covers_from=coverage.get("covers_from"),
+                covers_to=coverage.get("covers_to"),
+            )
+        )
+        late = [one for one in stand.ids if not set(_DUE).isdisjoint(stand.headline[one]["flags"])]
+        due += items_of(shown.reader, view, late[:DEADLINES])
+        more += len(late[DEADLINES:])
+    due.sort(key=lambda one: (one["due_by"] or "", one["id"]))
+    return {
+        "places": places,
+        "due": [_due(one) for one in due[:DEADLINES]],
+        "due_more": more + len(due[DEADLINES:]),
+        "latest": _latest(shown),
+    }
+
+
+def _due(item: Shape) -> dict[str, Any]:
+    return {**item, "overdue": "overdue" in item["flags"]}
+
+
+def _latest(shown: Shown) -> list[Happened]:
+    """The changes that came on record last, as known at the moment of the view."""
+    if shown.recorded_at is None:
+        return []
+    changes = Changes(shown.reader, shown.view.through, shown.public_url)
+    if shown.asked.known_at is None:
+        known = changes.entries(Filter(), LATEST)
+    else:  # later ones are not known yet, so look further back
+        known = tuple(one for one in changes.entries(Filter()) if one.published <= shown.recorded_at)
+    return [_happened(one, shown.public_url) for one in known[:LATEST]]
+
+
+def _happened(entry: Entry, public_url: str) -> Happened:
+    changes = entry.lists[0]
+    lines = tuple(Line(one.words, page_of(one.url, public_url) if one.url else None) for one in changes.lines[:LATEST])
+    number = len(changes.lines) + changes.more
+    where, colon, _ = entry.title.partition(": ")
+    return Happened(
+        f"{where}: " if colon else "", number, entry.published.date().isoformat(), lines, number - len(lines)
+    )

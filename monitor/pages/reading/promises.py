@@ -1,0 +1,33 @@
+"""What was promised according to whom: the definitions of a commitment, as made and as amended since."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.status.cases import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a commitment was from a day on; ``terms`` are each source's words, with the due date that it names."""
+
+    since: str
+    title: str
+    due: str | None
+    terms: tuple[tuple[str, str, str | None], ...]
+    event: str
+
+
+def promises(dossier: Dossier | None) -> tuple[Promise, ...]:
+    """The definitions in view, oldest first."""
+    if dossier is None:
+        return ()
+    return tuple(
+        Promise(
+            date.fromordinal(one.day).isoformat(),
+            one.content["title"],
+            one.due,
+            tuple((term["source"], term["text"], term.get("due")) for term in one.terms),
+            one.event,
+        )
+        for one in dossier.commitment.definitions
+    )

@@ -1,0 +1,116 @@
+"""Where all commitments of a filter stand in a view, how many stand where, and how they stood before."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from monitor.answers.commitments import BoardFilter
+from monitor.answers.compare import matches
+from monitor.answers.items import Shape, item
+from monitor.answers.reader import NotOnRecord, Reader, Retracted
+from monitor.answers.snapshots import headlines, snapshot
+from monitor.answers.views import View
+from monitor.charts.reading import stretches
+from monitor.charts.stretches import Stretch
+from monitor.pages.reading.labels import STATUS_ORDER, Mark, mark
+
+PAGE = 500
+"""Commitments looked at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many commitments have a status, of how many that can have one."""
+
+    mark: Mark
+    status: str
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Commitments that match, ascending by id; each with its headline and definition on the day of the view."""
+
+    ids: tuple[str, ...]
+    headline: Mapping[str, Any]
+    definition: Mapping[str, Any]
+
+    @property
+    def counts(self) -> tuple[Counted, ...]:
+        """How many have each status that any has, in a fixed order; what is merely followed is in no number of them."""
+        found = Counter(self.headline[one]["status"] for one in self.ids)
+        whole = sum(found.values()) - found[None]
+        return tuple(Counted(mark(one), one, found[one], whole) for one in STATUS_ORDER if found[one])
+
+    @property
+    def followed(self) -> int:
+        """How many are followed without a promise, and so have no status."""
+        return sum(self.headline[one]["status"] is None for one in self.ids)
+
+    @property
+    def flags(self) -> Mapping[str, int]:
+        """Flag -> how many have it."""
+        return Counter(flag for one in self.ids for flag in self.headline[one]["flags"])
+
+    def last_day(self, today: date) -> date:
+        """The last day that any of them is followed to: today, or earlier where the coverage of all has ended."""
+        ends = [_end(self.definition[one], self.headline[one], today) for one in self.ids]
+        return max(ends, default=today)
+
+
+def _end(definition: Mapping[str, Any], headline: Mapping[str, Any], today: date) -> date:
+    covers_to = definition["covers_to"]
+    return today if covers_to is None else date.fromordinal(max(covers_to, headline["moved_to"] or 0))
+
+
+def standings(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
+    """Everything that matches in a view; commitments not made by its day are absent."""
+    with reader.probes() as probes:
+        candidates = probes.commitments(wanted.jurisdiction or None)
+    found: dict[str, Any] = {}
+    defined: dict[str, Any] = {}
+    for start in range(0, len(candidates), PAGE):
+        headline, definition = headlines(reader, view, candidates[start : start + PAGE])
+        shown = {one: body for one, body in headline.items() if matches(wanted, body, definition[one])}
+        found |= shown
+        defined |= {one: definition[one] for one in shown}
+    return Standings(tuple(sorted(found)), found, defined)
+
+
+def items_of(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
+    """Some commitments in the shape of the contract."""
+    whole, bodies = snapshot(reader, view, ids), reader.gather.bodies(view.through)
+    return [item(one, whole, view, bodies) for one in ids]
+
+
+def stretches_of(reader: Reader, view: View, ids: Iterable[str]) -> dict[str, tuple[Stretch, ...]]:
+    """How each of some commitments stood when, as known in the view.
+
+    Read from what is kept; folded where the view shows only a part of the record.
+    """
+    if not view.aspect.plain:
+        return {one: _folded(reader, view, one) for one in ids}
+    with reader.probes() as probes:
+        return {one: _merged(rows) for one, rows in probes.wholes("headline", list(ids), view.through).items()}
+
+
+def _folded(reader: Reader, view: View, commitment: str) -> tuple[Stretch, ...]:
+    try:
+        return stretches(reader, view, commitment)
+    except (NotOnRecord, Retracted):
+        return ()
+
+
+def _merged(rows: Sequence[tuple[int, Any]]) -> tuple[Stretch, ...]:
+    found: list[Stretch] = []
+    for number, (since, body) in enumerate(rows):
+        until = date.fromordinal(rows[number + 1][0]) if number + 1 < len(rows) else None
+        label = mark(body["status"], certain=body["certain"]).label
+        if found and (found[-1].status, found[-1].label) == (body["status"], label):
+            found[-1] = Stretch(found[-1].since, until, body["status"], label)
+        else:
+            found.append(Stretch(date.fromordinal(since), until, body["status"], label))
+    return tuple(found)

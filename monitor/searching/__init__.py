@@ -1,0 +1,1 @@
+"""Search: which words stand where on record, and what they find."""

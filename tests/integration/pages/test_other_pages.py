@@ -1,0 +1,106 @@
+"""Home, measure, comparison and method."""
+
+import pytest
+
+from events.schemes import schemes
+from monitor.status.rules import LATEST_RULES, RULE_SETS
+from tests.builders import PLEDGE
+from tests.integration.api.served import Api
+from tests.integration.pages.record import GRADED, HTML, page
+
+
+def test_home_shows_jurisdictions_in_numbers_what_changed_and_what_is_overdue(api: Api) -> None:
+    words = page(api, "/").words
+    assert "Kazakhstan 2 commitments with a status." in words
+    assert "partially implemented 1 of 2" in words
+    assert "1 of 2 contested by whoever bears the duty" in words
+    assert "Reform the media law Kazakhstan; due by 31 December 2008, overdue" in words
+    assert "Reform the media law: enacted, not assessed → partially implemented, according to odihr" in words
+
+
+def test_home_as_known_earlier_tells_no_later_change(api: Api) -> None:
+    words = page(api, f"/?known_at={GRADED - 1}").words
+    assert "enacted, not assessed 1 of 2" in words
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (HTML, "text/html; charset=utf-8"),
+        ("text/html", "text/html; charset=utf-8"),
+        ("*/*", "application/json"),
+        ("application/json", "application/json"),
+        ("application/json, text/html;q=0.5", "application/json"),
+        ("text/html;q=0, */*", "application/json"),
+        ("text/html;q=x", "application/json"),
+        ("", "application/json"),
+    ],
+)
+def test_browsers_get_a_page_at_the_start_and_programs_json(read: Api, accept: str, media_type: str) -> None:
+    answer = read.get("/", Accept=accept)
+    assert answer.headers["content-type"] == media_type
+    assert "Accept" in answer.headers["vary"]
+
+
+def test_a_measure_shows_its_stages_and_what_it_does_according_to_whom(api: Api) -> None:
+    found = page(api, "/measures/kz-law-media-2009")
+    words = found.words
+    assert "Signed since 7 February 2009." in words
+    assert "Advances Reform the media law, according to odihr" in words
+    assert "5 June 2008introduced" in found.text.replace("\n", "")
+    assert "The bill is introduced" in words
+    assert "Signed on the sixth" in found.struck()
+    assert "Signed on the seventh" in words
+
+
+def test_two_days_are_compared_side_by_side_with_what_happened_in_between(api: Api) -> None:
+    found = page(api, "/compare?from=2008-12-04&to=2009-12-01&topic=media")
+    assert "As of 4 December 2008, as known to this record today" in found.words
+    assert "1 stands differently, of 1." in found.words
+    assert found.words.index("in progress stage: introduced") < found.words.index("partially implemented stage: signed")
+    assert "The review, 19 November 2009" in found.words
+
+
+def test_two_moments_of_our_knowledge_are_compared(api: Api) -> None:
+    found = page(api, f"/compare?from_known_at={GRADED - 1}&to_known_at={GRADED}&as_of=2010-01-01")
+    assert "as known to this record at position 7" in found.words
+    assert "enacted, not assessed" in found.words
+    assert f"/commitments/{PLEDGE}?as_of=2010-01-01" in found.links
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("/compare?from=2008-01-01", "to"),
+        ("/compare?from=x&to=2008-01-01", "from"),
+        ("/compare?from_known_at=1&to_known_at=999", "to_known_at"),
+        ("/board?as_of=2009-02-30", "as_of"),
+        ("/board?known_at=999", "known_at"),
+        ("/board?status=great", "status"),
+        ("/board?flag=red", "flag"),
+        ("/board?topic=%00", "topic"),
+        ("/board?rules=default/9", "rules"),
+        ("/board?lens=A%20B", "lens"),
+        (f"/commitments/{PLEDGE}?public_at=yesterday", "public_at"),
+        ("/method?as_of=x", "as_of"),
+        ("/?as_of=x", "as_of"),
+        ("/timemap?of=x", "of"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_a_page_that_names_the_field(api: Api, query: str, field: str) -> None:
+    found = page(api, query, 422)
+    assert f"The field “{field}” cannot be read" in found.words
+    assert found.values("data-field") == [field]
+
+
+def test_the_method_prints_every_rule_and_scheme_from_the_code(read: Api) -> None:
+    words = page(read, "/method").words
+    for rows in RULE_SETS[LATEST_RULES].values():
+        for row in rows:
+            assert row.name in words
+            assert row.text in words
+    for scheme in schemes():
+        assert scheme.title in words
+        assert scheme.mapping in words
+    for told in ("No finding of its own", "Silence is neither compliance nor failure", "Right of reply"):
+        assert told in words

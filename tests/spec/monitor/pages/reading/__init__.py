@@ -1,0 +1,1 @@
+"""The pure parts of the pages that read the record."""

@@ -1,0 +1,1 @@
+"""Words and documents of the search, by rule alone."""
