@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
@@ -17,6 +18,8 @@ from alerts.wishes import Cadence, Wishes
 from events.sql import make_engine
 from monitor.settings import Settings
 from tests.property.subscribers import ASKED, World
+
+pytestmark = pytest.mark.proof
 
 NAMES = ("a1", "a2", "b1")
 # Longer than any digest is waited for: a week, and the days that a change of weekday and zone can add to it.

@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from tests.integration.api.lettered import ANNA, Letter, Mailing, mailing
 from tests.integration.api.mailed import post
 
+pytestmark = pytest.mark.proof
+
 EVERY: dict[str, Any] = {"filter": {"change": ["event"]}}
 
 

@@ -14,6 +14,8 @@ from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.lettered import ANNA, BORIS, MAIL, Letter, Mailing, mailing_of
 from tests.integration.receiver import Receiver, receiving
 
+pytestmark = pytest.mark.proof
+
 STAFF = "staff@monitor.example"
 
 

@@ -15,6 +15,8 @@ from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.lettered import MAIL, Mailing, mailing_of
 from tests.integration.receiver import Receiver, receiving
 
+pytestmark = pytest.mark.proof
+
 GRADES: dict[str, Any] = {"filter": {"change": ["assessment"]}}
 REPORT = source(REVIEWER, "osce", title="Third report", url="https://osce.example/3", locator="p. 4")
 FRIDAY = "2021-03-05T08:00:00+00:00"

@@ -12,6 +12,8 @@ from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.lettered import MAIL, Mailing, mailing_of
 from tests.integration.receiver import Receiver, receiving
 
+pytestmark = pytest.mark.proof
+
 DAILY: dict[str, Any] = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": {"change": ["status", "event"]}}
 FRIDAY, SATURDAY, SUNDAY = (f"2021-03-0{day}T08:00:00+00:00" for day in (5, 6, 7))
 

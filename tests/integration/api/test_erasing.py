@@ -16,6 +16,8 @@ from tests.integration.api.returned import bounced
 from tests.integration.mail_server import Reluctant, mail_server
 from tests.integration.receiver import Receiver, receiving
 
+pytestmark = pytest.mark.proof
+
 NOTE = "For the chapter about Anna's newspaper"
 EVERY: dict[str, Any] = {"change": ["event"]}
 STAFF = "staff@monitor.example"

@@ -11,6 +11,8 @@ from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.lettered import ANNA, MAIL, Mailing, mailing, mailing_of
 from tests.integration.receiver import Receiver, receiving
 
+pytestmark = pytest.mark.proof
+
 EVERY: dict[str, Any] = {"change": ["event"]}
 AT_ONCE: dict[str, Any] = {"filter": EVERY, "heartbeat": True, "timezone": "UTC", "hour": 8, "weekday": 0}
 WEEKLY, DAILY = {**AT_ONCE, "cadence": "weekly"}, {**AT_ONCE, "cadence": "daily"}

@@ -11,6 +11,8 @@ from sqlalchemy import Engine
 from tests.integration.api.lettered import Letter, Mailing, mailing
 from tests.integration.mail_server import Reluctant, mail_server
 
+pytestmark = pytest.mark.proof
+
 HOUR = timedelta(hours=1)
 
 

@@ -28,6 +28,8 @@ from tests.builders import stated
 from tests.integration.api.listened import BEATING, PATH, PATIENT_S, QUICK, Listener, listened, messages
 from tests.integration.api.served import Api, serve
 
+pytestmark = pytest.mark.proof
+
 PROGRAM = Path(sys.executable).with_name("reform-monitor")
 READY = "Reform Monitor answers on "
 
