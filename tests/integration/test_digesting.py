@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 
 from alerts.sql import subscription_store
 from events.sql.engines import reading, writing
-from tests.integration.api.lettered import ANNA, BORIS, Mailing, mailing
+from tests.integration.mail.lettered import ANNA, BORIS, Mailing, mailing
 
 EVERY: dict[str, Any] = {"change": ["event"]}
 DAILY: dict[str, Any] = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}

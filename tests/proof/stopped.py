@@ -22,13 +22,13 @@ from monitor.keeping import kept_up
 from monitor.settings import Settings
 from tests.builders import PLEDGE, bears, stated
 from tests.integration.alerts.mail.servers import Recorder
-from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.listened import listened
-from tests.integration.api.mailed import post
 from tests.integration.api.served import Api
 from tests.integration.committed import until
 from tests.integration.mail_server import mail_server
+from tests.integration.private_pages.mailed import post
 from tests.integration.receiver import Receiver, receiving
+from tests.integration.webhooks.hooked import hooked, subscribe
 
 READER = "anna@post.example.org"
 WANTED = {"change": ["event"]}

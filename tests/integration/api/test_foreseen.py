@@ -11,9 +11,9 @@ from alerts.sql import subscription_store
 from events.sql.engines import reading
 from monitor.sending import sending
 from tests.builders import bears, legislated, stated
-from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.served import Api, problem
 from tests.integration.receiver import receiving
+from tests.integration.webhooks.hooked import hooked, subscribe
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from alerts.wishes import Wishes
 from events.strict_json import loads
 from monitor.pages.wishing import CHANGES
 from tests.builders import LAW, PLEDGE, bears, legislated
-from tests.integration.api.lettered import ANNA, MAIL, PUBLIC_URL, Mailing, mailing
-from tests.integration.api.mailed import Page, everything, post
 from tests.integration.api.served import Api, serve
+from tests.integration.mail.lettered import ANNA, MAIL, PUBLIC_URL, Mailing, mailing
+from tests.integration.private_pages.mailed import Page, everything, post
 
 KZ = "/subscribe?jurisdiction=KZ"
 TICKED = tuple(QUIET)

@@ -17,9 +17,9 @@ from events.sql.engines import reading
 from monitor.alerting.describing import Describing
 from monitor.sending import sending
 from tests.builders import bears, stated
-from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.served import Api
 from tests.integration.receiver import receiving
+from tests.integration.webhooks.hooked import hooked, subscribe
 
 
 class Poisoned(Describing):

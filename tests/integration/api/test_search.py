@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from monitor.api.search_answers import FoundList
 from monitor.searching.indexing import bring_up
 from tests.builders import GOVERNMENT, LAW, PLEDGE, bears, corrected, legislated, made, retracted, ruled, source, stated
-from tests.integration.api.mailed import Page
 from tests.integration.api.served import Api, places, problem, serve
+from tests.integration.private_pages.mailed import Page
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from events.sql.engines import reading, writing
 from monitor.keys.store import find, revoke
 from monitor.sending import sending
 from tests.builders import bears, stated
-from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.served import problem
 from tests.integration.receiver import receiving
+from tests.integration.webhooks.hooked import hooked, subscribe
 
 
 @pytest.fixture

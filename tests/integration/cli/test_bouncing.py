@@ -2,9 +2,9 @@
 
 from alerts.mail.verp import bounce_address
 from monitor.sending import sending
-from tests.integration.api.lettered import ANNA, Mailing
 from tests.integration.api.served import Api, Clock
 from tests.integration.cli.command import Command
+from tests.integration.mail.lettered import ANNA, Mailing
 from tests.spec.alerts.mail.test_bounces import complaint, dsn
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from tests.builders import GOVERNMENT, PLEDGE, assessed, corrected, grade, legislated, made, noted, retracted, source
-from tests.integration.api.mailed import Page
 from tests.integration.api.served import Api, serve
+from tests.integration.private_pages.mailed import Page
 
 HOSTILE = '"><script>alert(1)</script>{{ 7*7 }}<img src=x onerror=alert(2)>'
 QUIET = "kz-quiet"

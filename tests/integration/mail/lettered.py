@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 
 from monitor.sending import Sending, sending
 from tests.builders import LAW, PLEDGE, bears, legislated, stated
-from tests.integration.api.mailed import ONE_CLICK, post
 from tests.integration.api.served import Api, serve
+from tests.integration.private_pages.mailed import ONE_CLICK, post
 
 PUBLIC_URL = "https://monitor.example"
 MAIL: dict[str, Any] = {

@@ -1,6 +1,5 @@
 """Corrections and retractions as endpoints are sent them."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,35 +10,16 @@ from sqlalchemy import Engine
 
 from alerts.message_schemas import message_schema
 from tests.builders import REVIEWER, assessed, corrected, grade, reinstated, retracted, source
-from tests.integration.api.hooked import hooked, subscribe
-from tests.integration.api.lettered import MAIL, Mailing, mailing_of
-from tests.integration.receiver import Receiver, receiving
+from tests.integration.mail.endpoints.in_use import endpoint
+from tests.integration.mail.lettered import MAIL, Mailing, mailing_of
+from tests.integration.receiver import Receiver
+from tests.integration.webhooks.hooked import hooked
 
 pytestmark = pytest.mark.proof
 
 GRADES: dict[str, Any] = {"filter": {"change": ["assessment"]}}
 REPORT = source(REVIEWER, "osce", title="Third report", url="https://osce.example/3", locator="p. 4")
 FRIDAY = "2021-03-05T08:00:00+00:00"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path, receiver: Receiver) -> Iterator[Mailing]:
-    with mailing_of(hooked(engine, tmp_path, receiver, **MAIL)) as found:
-        yield found
-
-
-def endpoint(mail: Mailing, receiver: Receiver, **wishes: Any) -> Any:
-    """An endpoint in use; the answer that began it."""
-    begun = subscribe(mail.api, receiver.url, **{**GRADES, **wishes})
-    mail.send()
-    receiver.received.clear()
-    return begun
 
 
 def record(mail: Mailing, event: Any) -> str:
@@ -56,7 +36,7 @@ def graded(title: str = "Wrong", **more: Any) -> Any:
 def test_statement_6_a_correction_names_the_message_that_was_wrong_with_both_texts(
     mail: Mailing, receiver: Receiver
 ) -> None:
-    begun = endpoint(mail, receiver)
+    begun = endpoint(mail, receiver, GRADES)
     wrong = record(mail, graded())
     act = record(mail, corrected(wrong, graded("Right")))
     record(mail, retracted(wrong))
@@ -82,7 +62,7 @@ def test_statement_6_a_correction_names_the_message_that_was_wrong_with_both_tex
 def test_a_correction_is_kept_behind_what_it_corrects_while_the_endpoint_is_disabled(
     mail: Mailing, receiver: Receiver
 ) -> None:
-    begun = endpoint(mail, receiver)
+    begun = endpoint(mail, receiver, GRADES)
     record(mail, graded("Before"))
     receiver.answer = lambda _: (410, b"", {})
     record(mail, graded("The last straw"))
@@ -100,7 +80,7 @@ def test_a_correction_is_kept_behind_what_it_corrects_while_the_endpoint_is_disa
 
 
 def test_a_digest_that_was_made_after_a_correction_holds_what_is_right(mail: Mailing, receiver: Receiver) -> None:
-    endpoint(mail, receiver, cadence="daily", hour=8, timezone="UTC")
+    endpoint(mail, receiver, {**GRADES, "cadence": "daily", "hour": 8, "timezone": "UTC"})
     wrong = record(mail, graded())
     record(mail, corrected(wrong, graded("Right", occurred="2021-03-01")))
     mail.digests(FRIDAY)
@@ -115,7 +95,7 @@ def test_what_was_corrected_before_it_could_be_sent_is_sent_as_it_is_right_and_o
     engine: Engine, tmp_path: Path, receiver: Receiver
 ) -> None:
     with mailing_of(hooked(engine, tmp_path, receiver, **{**MAIL, "send_delay": 600})) as mail:
-        endpoint(mail, receiver)
+        endpoint(mail, receiver, GRADES)
         wrong = record(mail, graded())
         mail.api.clock.at += timedelta(minutes=5)
         record(mail, corrected(wrong, graded("Right")))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.integration.api.lettered import Letter, Mailing, mailing
+from tests.integration.mail.lettered import Letter, Mailing, mailing
 from tests.integration.mail_server import Reluctant, mail_server
 
 pytestmark = pytest.mark.proof

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from monitor.pages.asset_files import asset
-from tests.integration.api.mailed import CONFIRM, LEAVE, MANAGE, UNKNOWN, Page, mailed, post
 from tests.integration.api.served import Api, serve
+from tests.integration.private_pages.mailed import CONFIRM, LEAVE, MANAGE, UNKNOWN, Page, mailed, post
 
 LINKS = (f"/confirm/{CONFIRM}", f"/u/{LEAVE}", f"/manage/{MANAGE}", f"/u/{UNKNOWN}")
 STYLE = asset("reform.css").content.decode()

@@ -1,15 +1,14 @@
 """Signs of life, where they are asked for: weekly by mail when there was nothing to tell, daily to an endpoint."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from tests.integration.api.hooked import hooked, subscribe
-from tests.integration.api.lettered import ANNA, MAIL, Mailing, mailing, mailing_of
+from tests.integration.mail.lettered import ANNA, MAIL, Mailing, mailing_of
 from tests.integration.receiver import Receiver, receiving
+from tests.integration.webhooks.hooked import hooked, subscribe
 
 pytestmark = pytest.mark.proof
 
@@ -19,19 +18,6 @@ WEEKLY, DAILY = {**AT_ONCE, "cadence": "weekly"}, {**AT_ONCE, "cadence": "daily"
 
 # The clock begins on Thursday, the 4th of March, at noon.
 FRIDAY, SATURDAY, MONDAY, MONDAY_AFTER = (f"2021-03-{day}T08:00:00+00:00" for day in ("05", "06", "08", "15"))
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    with mailing(engine, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    """As ``mail``, where the engine makes no difference."""
-    with mailing(sqlite_engine, tmp_path) as found:
-        yield found
 
 
 @pytest.mark.parametrize("wishes", [AT_ONCE, DAILY, WEEKLY])

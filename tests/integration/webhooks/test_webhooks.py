@@ -12,22 +12,11 @@ from sqlalchemy import Engine
 
 from monitor.sending import sending
 from tests.builders import PLEDGE, bears, legislated, stated
-from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.served import Api, problem
-from tests.integration.receiver import Receiver, receiving
+from tests.integration.receiver import Receiver
+from tests.integration.webhooks.hooked import hooked, subscribe
 
 Send = Callable[[], int]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def api(engine: Engine, tmp_path: Path, receiver: Receiver) -> Api:
-    return hooked(engine, tmp_path, receiver)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Subscriptions by mail, from the call that begins one to the letter that arrives, on each engine."""
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -11,28 +10,15 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.builders import GOVERNMENT, LAW, PLEDGE, REVIEWER, assessed, bears, grade, legislated, source, stated
-from tests.integration.api.lettered import ANNA, ASKED, BORIS, PUBLIC_URL, Letter, Mailing, mailing
-from tests.integration.api.mailed import everything
+from tests.integration.mail.lettered import ANNA, ASKED, BORIS, PUBLIC_URL, Letter, Mailing, mailing
 from tests.integration.mail_server import Reluctant, mail_server
+from tests.integration.private_pages.mailed import everything
 
 TITLE = "The President signs the law on the media"
 STATUTE = source(GOVERNMENT, "government", title="Law No. 545-IV", url="https://adilet.example/545")
 REPORT = source(REVIEWER, "osce", title="Third report", url="https://osce.example/3")
 WORD = source(GOVERNMENT, "government", title="Our progress")
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    with mailing(engine, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    """As ``mail``, where the engine makes no difference."""
-    with mailing(sqlite_engine, tmp_path) as found:
-        yield found
 
 
 def told(mail: Mailing, **wishes: Any) -> Letter:

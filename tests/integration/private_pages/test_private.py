@@ -13,7 +13,8 @@ from structlog.testing import capture_logs
 from events.sql import make_engine
 from monitor.bootstrap import Service
 from monitor.pages.forms import LARGEST_BYTES
-from tests.integration.api.mailed import (
+from tests.integration.api.served import Api, serve
+from tests.integration.private_pages.mailed import (
     ADDRESS,
     CONFIRM,
     CONTACT,
@@ -28,7 +29,6 @@ from tests.integration.api.mailed import (
     post,
     states,
 )
-from tests.integration.api.served import Api, serve
 
 LINKS = (f"/confirm/{CONFIRM}", f"/confirm/{CONTACT}", f"/u/{LEAVE}", f"/manage/{MANAGE}")
 ELSEWHERE = {"/", "/board", "/compare", "/search", "/method"}

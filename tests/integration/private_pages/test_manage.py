@@ -1,18 +1,17 @@
 """The page of all subscriptions of an address or endpoint, and what its forms do."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx2 import Response
-from sqlalchemy import Engine
 
 from alerts.destinations import Message, MessageState
 from alerts.identities import token_of
 from alerts.sql import message_store, subscription_store
 from events.sql.engines import writing
-from tests.integration.api.mailed import (
+from tests.integration.api.served import Api
+from tests.integration.private_pages.mailed import (
     AT_ONCE,
     LEAVE,
     MANAGE,
@@ -21,27 +20,14 @@ from tests.integration.api.mailed import (
     Page,
     destination,
     everything,
-    mailed,
     post,
     states,
     subscription,
     wishes_of,
 )
-from tests.integration.api.served import Api, serve
 
 LINK = f"/manage/{MANAGE}"
 HOOK = token_of(bytes([20]) * 16)
-
-
-@pytest.fixture
-def api(engine: Engine, tmp_path: Path) -> Api:
-    return mailed(serve(engine, tmp_path))
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Api:
-    """As ``api``, where the engine makes no difference."""
-    return mailed(serve(sqlite_engine, tmp_path))
 
 
 def act(api: Api, what: str, subscription: str | None = None, **more: str) -> Response:

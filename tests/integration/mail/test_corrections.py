@@ -1,6 +1,5 @@
 """Corrections and retractions follow the wrong letter: exactly those who were told are told again, on each engine."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,26 +8,13 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.builders import PLEDGE, REVIEWER, annotated, assessed, corrected, grade, reinstated, retracted, source
-from tests.integration.api.lettered import ANNA, BORIS, Letter, Mailing, mailing
-from tests.integration.api.mailed import post
+from tests.integration.mail.lettered import ANNA, BORIS, Letter, Mailing, mailing
+from tests.integration.private_pages.mailed import post
 
 GRADES: dict[str, Any] = {"filter": {"change": ["assessment"]}}
 EVERY: dict[str, Any] = {"filter": {"change": ["event"]}}
 DAY = "2021-03-02"
 REPORT = source(REVIEWER, "osce", title="Third report", url="https://osce.example/3")
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    with mailing(engine, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    """As ``mail``, where the engine makes no difference."""
-    with mailing(sqlite_engine, tmp_path) as found:
-        yield found
 
 
 def graded(title: str = "Wrong", value: str = "mixed", **more: Any) -> Any:

@@ -1,16 +1,13 @@
 """Digests of webhook endpoints: what they hold, and what becomes of them while an endpoint is disabled."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from tests.builders import PLEDGE, bears, stated
-from tests.integration.api.hooked import hooked, subscribe
-from tests.integration.api.lettered import MAIL, Mailing, mailing_of
-from tests.integration.receiver import Receiver, receiving
+from tests.integration.mail.endpoints.in_use import endpoint
+from tests.integration.mail.lettered import Mailing
+from tests.integration.receiver import Receiver
 
 pytestmark = pytest.mark.proof
 
@@ -18,28 +15,8 @@ DAILY: dict[str, Any] = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filt
 FRIDAY, SATURDAY, SUNDAY = (f"2021-03-0{day}T08:00:00+00:00" for day in (5, 6, 7))
 
 
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path, receiver: Receiver) -> Iterator[Mailing]:
-    with mailing_of(hooked(engine, tmp_path, receiver, **MAIL)) as found:
-        yield found
-
-
-def endpoint(mail: Mailing, receiver: Receiver, **wishes: Any) -> Any:
-    """An endpoint in use; the answer that began it."""
-    begun = subscribe(mail.api, receiver.url, **{**DAILY, **wishes})
-    mail.send()
-    receiver.received.clear()
-    return begun
-
-
 def test_a_digest_holds_each_cause_in_the_shapes_of_a_message_about_it_alone(mail: Mailing, receiver: Receiver) -> None:
-    begun = endpoint(mail, receiver)
+    begun = endpoint(mail, receiver, DAILY)
     signed, said = mail.sign_the_law(), mail.state()
     mail.digests(FRIDAY)
     (one,) = receiver.received
@@ -53,7 +30,7 @@ def test_a_digest_holds_each_cause_in_the_shapes_of_a_message_about_it_alone(mai
 
 
 def test_a_digest_of_much_stays_small_and_says_how_much_there_was(mail: Mailing, receiver: Receiver) -> None:
-    endpoint(mail, receiver)
+    endpoint(mail, receiver, DAILY)
     for _ in range(25):
         mail.api.batch(*(stated("2021-03-02", bears_on=[bears("neutral")]) for _ in range(20)))
     mail.digests(FRIDAY)
@@ -65,7 +42,7 @@ def test_a_digest_of_much_stays_small_and_says_how_much_there_was(mail: Mailing,
 def test_a_disabled_endpoint_keeps_its_digests_and_gets_them_once_it_is_resumed(
     mail: Mailing, receiver: Receiver
 ) -> None:
-    begun = endpoint(mail, receiver)
+    begun = endpoint(mail, receiver, DAILY)
     receiver.answer = lambda _: (410, b"", {})
     mail.sign_the_law()
     mail.digests(FRIDAY)
@@ -91,7 +68,7 @@ def test_a_disabled_endpoint_keeps_its_digests_and_gets_them_once_it_is_resumed(
 def test_the_messages_of_an_endpoint_list_its_digests_with_the_bodies_that_were_sent(
     mail: Mailing, receiver: Receiver
 ) -> None:
-    begun = endpoint(mail, receiver)
+    begun = endpoint(mail, receiver, DAILY)
     mail.state()
     mail.digests(FRIDAY)
     headers = {"Authorization": f"Bearer {begun['manage_token']}"}

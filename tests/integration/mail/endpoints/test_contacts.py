@@ -1,34 +1,19 @@
 """Who hears of a webhook endpoint that is disabled: its contact once confirmed, else staff."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from events.sql.engines import writing
-from tests.integration.api.hooked import hooked, subscribe
-from tests.integration.api.lettered import ANNA, BORIS, MAIL, Letter, Mailing, mailing_of
-from tests.integration.receiver import Receiver, receiving
+from tests.integration.mail.lettered import ANNA, BORIS, Letter, Mailing
+from tests.integration.receiver import Receiver
+from tests.integration.webhooks.hooked import subscribe
 
 pytestmark = pytest.mark.proof
 
 STAFF = "staff@monitor.example"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path, receiver: Receiver) -> Iterator[Mailing]:
-    with mailing_of(hooked(engine, tmp_path, receiver, **MAIL)) as found:
-        yield found
 
 
 def endpoint(mail: Mailing, receiver: Receiver, **more: Any) -> Any:

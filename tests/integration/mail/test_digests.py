@@ -1,18 +1,16 @@
 """Digests: one for each destination, kind and local date, with everything that waited for it, on each engine."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import Engine
 
 from tests.builders import PLEDGE, assessed, corrected, grade, retracted
-from tests.integration.api.lettered import ANNA, BORIS, Letter, Mailing, mailing
-from tests.integration.api.mailed import post
+from tests.integration.mail.lettered import ANNA, BORIS, Letter, Mailing, mailing
+from tests.integration.private_pages.mailed import post
 
 EVERY: dict[str, Any] = {"change": ["event"]}
 DAILY: dict[str, Any] = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}
@@ -21,19 +19,6 @@ EARLIER, NEWS = "== Newly recorded, happened earlier ==", "== What changed =="
 
 # The clock begins on Thursday, the 4th of March, at noon.
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (f"2021-03-0{day}T08:00:00+00:00" for day in (5, 6, 7, 8))
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    with mailing(engine, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    """As ``mail``, where the engine makes no difference."""
-    with mailing(sqlite_engine, tmp_path) as found:
-        yield found
 
 
 def happen(mail: Mailing, *titles: str, **more: Any) -> None:

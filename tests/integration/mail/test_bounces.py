@@ -1,6 +1,5 @@
 """Mail that comes back, and what becomes of its address, on each engine."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,28 +8,15 @@ import pytest
 from sqlalchemy import Engine
 
 from alerts.mail.verp import bounce_address
-from tests.integration.api.lettered import ANNA, BORIS, MAIL, Letter, Mailing, mailing, mailing_of
-from tests.integration.api.mailed import everything, post
-from tests.integration.api.returned import MAIL_TYPE, bounced, complained, take, where_from
 from tests.integration.api.served import problem, serve
+from tests.integration.mail.lettered import ANNA, BORIS, MAIL, Letter, Mailing, mailing, mailing_of
+from tests.integration.mail.returned import MAIL_TYPE, bounced, complained, take, where_from
+from tests.integration.private_pages.mailed import everything, post
 from tests.spec.alerts.mail.test_bounces import dsn
 
 EVERY: dict[str, Any] = {"change": ["event"]}
 STAFF = "staff@monitor.example"
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    with mailing(engine, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    """As ``mail``, where the engine makes no difference."""
-    with mailing(sqlite_engine, tmp_path) as found:
-        yield found
 
 
 def told(mail: Mailing, title: str = "First") -> Letter:

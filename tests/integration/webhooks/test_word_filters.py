@@ -1,20 +1,17 @@
 """A search for words finds the same in feeds, in the preview of a subscription, and in what is sent."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import Engine
 
 from monitor.sending import sending
 from tests.builders import bears, legislated, source, stated
-from tests.integration.api.hooked import hooked, subscribe
 from tests.integration.api.served import Api
-from tests.integration.receiver import Receiver, receiving
+from tests.integration.receiver import Receiver
+from tests.integration.webhooks.hooked import subscribe
 
 CHANGES = ("commitment", "status", "event")
 PLEDGED, BILL, STATEMENT, RUSSIAN = (f"append:{number}" for number in (1, 2, 3, 4))
@@ -48,17 +45,6 @@ class Seen(NamedTuple):
     feed: set[str]
     preview: set[str]
     sent: set[str]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def api(engine: Engine, tmp_path: Path, receiver: Receiver) -> Api:
-    return hooked(engine, tmp_path, receiver)
 
 
 def happen(api: Api) -> None:

@@ -1,12 +1,11 @@
 """Leaving by the link in a letter, and taking it back."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
-from tests.integration.api.mailed import (
+from tests.integration.api.served import Api
+from tests.integration.private_pages.mailed import (
     CONFIRM,
     LEAVE,
     MANAGE,
@@ -14,28 +13,15 @@ from tests.integration.api.mailed import (
     UNKNOWN,
     Page,
     everything,
-    mailed,
     post,
     states,
 )
-from tests.integration.api.served import Api, serve
 
 LINK = f"/u/{LEAVE}"
 BOUNDARY = "gc0p4Jq0M2Yt08jU534c0p"
 IN_PARTS = (
     f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--{BOUNDARY}--\r\n'
 )
-
-
-@pytest.fixture
-def api(engine: Engine, tmp_path: Path) -> Api:
-    return mailed(serve(engine, tmp_path))
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Api:
-    """As ``api``, where the engine makes no difference."""
-    return mailed(serve(sqlite_engine, tmp_path))
 
 
 def test_statement_25_looking_changes_no_row_however_often(on_sqlite: Api) -> None:

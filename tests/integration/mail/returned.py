@@ -1,7 +1,7 @@
 """Mail that comes back: reports as mail servers and providers write them, about a letter of ours."""
 
 from alerts.mail.verp import bounce_address
-from tests.integration.api.lettered import Letter, Mailing
+from tests.integration.mail.lettered import Letter, Mailing
 from tests.spec.alerts.mail.test_bounces import complaint, dsn
 
 MAIL_TYPE = "message/rfc822"

@@ -1,6 +1,5 @@
 """Beginning a subscription: what is refused, what is shown first, and what is kept of it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,20 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.builders import PLEDGE, bears, stated
-from tests.integration.api.hooked import WISHED, hooked, subscribe
 from tests.integration.api.served import Api, places, problem
-from tests.integration.receiver import Receiver, receiving
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def api(engine: Engine, tmp_path: Path, receiver: Receiver) -> Api:
-    return hooked(engine, tmp_path, receiver)
+from tests.integration.receiver import Receiver
+from tests.integration.webhooks.hooked import WISHED, hooked, subscribe
 
 
 def test_a_host_is_not_flooded_with_challenges(api: Api, receiver: Receiver) -> None:

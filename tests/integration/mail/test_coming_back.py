@@ -1,24 +1,15 @@
 """Leaving by a letter and taking that back, whatever has become of the address in between."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
-from tests.integration.api.lettered import ANNA, Letter, Mailing, mailing
-from tests.integration.api.mailed import post
+from tests.integration.mail.lettered import ANNA, Letter, Mailing
+from tests.integration.private_pages.mailed import post
 
 pytestmark = pytest.mark.proof
 
 EVERY: dict[str, Any] = {"filter": {"change": ["event"]}}
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    with mailing(engine, tmp_path) as found:
-        yield found
 
 
 def left(mail: Mailing) -> tuple[str, Letter]:

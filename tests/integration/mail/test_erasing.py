@@ -9,24 +9,18 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.integration.api.hooked import hooked, subscribe
-from tests.integration.api.lettered import ANNA, MAIL, Letter, Mailing, mailing, mailing_of
-from tests.integration.api.mailed import everything, post
-from tests.integration.api.returned import bounced
+from tests.integration.mail.lettered import ANNA, MAIL, Letter, Mailing, mailing, mailing_of
+from tests.integration.mail.returned import bounced
 from tests.integration.mail_server import Reluctant, mail_server
+from tests.integration.private_pages.mailed import everything, post
 from tests.integration.receiver import Receiver, receiving
+from tests.integration.webhooks.hooked import hooked, subscribe
 
 pytestmark = pytest.mark.proof
 
 NOTE = "For the chapter about Anna's newspaper"
 EVERY: dict[str, Any] = {"change": ["event"]}
 STAFF = "staff@monitor.example"
-
-
-@pytest.fixture
-def mail(engine: Engine, tmp_path: Path) -> Iterator[Mailing]:
-    with mailing(engine, tmp_path) as found:
-        yield found
 
 
 @pytest.fixture

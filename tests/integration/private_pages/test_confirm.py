@@ -1,12 +1,11 @@
 """Confirming an address by the link that was mailed to it."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
-from tests.integration.api.mailed import (
+from tests.integration.api.served import Api
+from tests.integration.private_pages.mailed import (
     CONFIRM,
     CONTACT,
     LEAVE,
@@ -14,25 +13,12 @@ from tests.integration.api.mailed import (
     UNKNOWN,
     Page,
     everything,
-    mailed,
     post,
     states,
 )
-from tests.integration.api.served import Api, serve
 
 LINK = f"/confirm/{CONFIRM}"
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def api(engine: Engine, tmp_path: Path) -> Api:
-    return mailed(serve(engine, tmp_path))
-
-
-@pytest.fixture
-def on_sqlite(sqlite_engine: Engine, tmp_path: Path) -> Api:
-    """As ``api``, where the engine makes no difference."""
-    return mailed(serve(sqlite_engine, tmp_path))
 
 
 def test_the_page_says_what_will_be_sent_and_asks(on_sqlite: Api) -> None:

@@ -1,0 +1,1 @@
+"""Mail, digests and bounces, from the call that subscribes to the letter."""

@@ -1,0 +1,1 @@
+"""Webhook endpoints of a record that mails as well."""

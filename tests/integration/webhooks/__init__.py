@@ -1,0 +1,1 @@
+"""Webhooks, from the call that subscribes to what the receiver got."""
