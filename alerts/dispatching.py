@@ -1,8 +1,7 @@
 """Dispatching: claims what is due, sends it with nothing held open, and records what came of it."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from alerts.destinations import Attempt, Destination, Message
 from alerts.grouping import Grouped
 from alerts.in_use import TellsOwner, bounced, delivered, failed
+from alerts.places import Places
 from alerts.results import Result, Verdict
 from alerts.settling import after, waits_on
 from alerts.sql import message_store, subscription_store
@@ -20,10 +20,10 @@ from alerts.sql.claims import Limits, claim
 from events.sql.engines import writing
 
 CLAIMED_AT_ONCE = 50
+"""A claim costs much the same for one as for many."""
 
-SLOW_AFTER_S = 1.0
-SLOW_AT_ONCE = 5
-"""What takes longer than so many seconds has places of its own: in all there are so many times the usual number."""
+AHEAD = 1.5
+"""How many messages are claimed before there is a place for them, as a share of the places."""
 
 LEASE = timedelta(seconds=120)
 """How long a claim holds: longer than any attempt may take, so that only the dead lose theirs."""
@@ -72,10 +72,11 @@ class Dispatcher:
         self._under_way: set[asyncio.Task[None]] = set()
         # One transaction of this process at a time: SQLite has one writer, and whoever waits for it sleeps.
         self._turn = asyncio.Lock()
-        self._settling = Grouped(self._settle, self._turn)
-        self._sending = self._slow = 0
-        self._seeing_to: asyncio.Task[None] | None = None
         self._look = asyncio.Event()
+        self._places = Places(self._limits.at_once, self._look.set)
+        # While others may end any moment, it pays to wait for them.
+        self._settling = Grouped(self._settle, self._turn, more=lambda: self._places.quick > 0)
+        self._seeing_to: asyncio.Task[None] | None = None
         self._asked = self._closing = False
         self._begun = 0
 
@@ -127,19 +128,14 @@ class Dispatcher:
     async def _see_to_it(self) -> None:
         while not self._closing:
             self._look.clear()
-            room = min(
-                self._limits.at_once - self._sending,
-                self._limits.at_once * SLOW_AT_ONCE - self._slow - self._sending,
-                CLAIMED_AT_ONCE,
-            )
-            # A claim costs much the same for one as for many, so it waits for a few to end, but for who asks.
-            worth = self._asked or not self._under_way or room * 4 >= min(self._limits.at_once, CLAIMED_AT_ONCE)
+            room = self._room()
+            # It waits for a few to end, but for who asks.
+            worth = self._asked or not self._under_way or room >= min(self._limits.at_once, CLAIMED_AT_ONCE)
             claimed: list[tuple[Destination, Message]] = []
             if room > 0 and worth:
                 self._asked = False
                 async with self._turn:
                     claimed = await asyncio.to_thread(self._claim, room)
-            self._sending += len(claimed)
             for to, message in claimed:
                 attempt = asyncio.create_task(self._attempt(to, message))
                 self._under_way.add(attempt)
@@ -151,23 +147,11 @@ class Dispatcher:
                 # For room, or for a destination that could take no more, or for somebody who knows of more.
                 await self._look.wait()
 
-    @contextmanager
-    def _in_a_place(self) -> Iterator[None]:
-        """Takes a place, of which there are many more for what is slow: what hangs leaves the others theirs."""
-        slow = False
-
-        def turns_slow() -> None:
-            nonlocal slow
-            slow, self._sending, self._slow = True, self._sending - 1, self._slow + 1
-            self._look.set()
-
-        timer = asyncio.get_running_loop().call_later(SLOW_AFTER_S, turns_slow)
-        try:
-            yield
-        finally:
-            timer.cancel()
-            self._sending, self._slow = self._sending - (not slow), self._slow - slow
-            self._look.set()
+    def _room(self) -> int:
+        """How many to claim: for each place that is free, and some that take the next ones; none while all hang."""
+        free = self._places.free
+        ahead = round(self._limits.at_once * AHEAD) if free >= 0 and self._places.quick else 0
+        return min(free + ahead - self._places.waiting, CLAIMED_AT_ONCE)
 
     def _over(self, attempt: "asyncio.Task[None]") -> None:
         self._under_way.discard(attempt)
@@ -183,7 +167,8 @@ class Dispatcher:
     async def _attempt(self, to: Destination, message: Message) -> None:
         started = self._now()
         try:
-            with self._in_a_place():
+            async with self._places.taken():
+                started = self._now()
                 result = await self._deliver(to, message, started)
         except Exception as error:  # noqa: BLE001 - a message that cannot be sent at all must not keep others waiting
             _log.warning("not_sent", message=message.id, error=type(error).__name__)

@@ -8,6 +8,9 @@ Item = TypeVar("Item")
 
 LARGEST = 50
 
+LINGER_S = 0.02
+"""How long the first of a group waits for others."""
+
 
 class Grouped(Generic[Item]):
     """Does one thing for many items at a time, in a thread; whoever adds one goes on once it was done for theirs.
@@ -15,10 +18,16 @@ class Grouped(Generic[Item]):
     Args:
         act: does it for at most ``LARGEST`` items.
         turn: held meanwhile.
+        more: whether others are to be expected in a moment, so that it pays to wait for them.
     """
 
-    def __init__(self, act: Callable[[Sequence[Item]], object], turn: asyncio.Lock) -> None:
-        self._act, self._turn = act, turn
+    def __init__(
+        self,
+        act: Callable[[Sequence[Item]], object],
+        turn: asyncio.Lock,
+        more: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._act, self._turn, self._more = act, turn, more
         self._waiting: list[tuple[Item, asyncio.Future[None]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -36,6 +45,8 @@ class Grouped(Generic[Item]):
 
     async def _run(self) -> None:
         while self._waiting:
+            if len(self._waiting) < LARGEST and self._more():
+                await asyncio.sleep(LINGER_S)
             async with self._turn:
                 group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
                 wrong = await self._tried([item for item, _ in group])

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 import httpx
 
@@ -69,16 +70,18 @@ class Sender:
 
     async def _exchange(self, url: str, headers: Mapping[str, str], body: bytes, answer: "_Answer") -> None:
         """Fill in the answer as far as it comes: what has come by the deadline is kept."""
-        target = destination(url, self.policy)
+        target, authority = _target(url, self.policy)
         ours = {
             # Left to httpx it would be read as IDNA 2008, and a name that only IDNA 2003 knows would raise.
-            "host": target.authority,
+            "host": authority,
             "user-agent": self.user_agent,
             "accept": "*/*",
             "accept-encoding": "identity",
+            "content-length": str(len(body)),
         }
-        # The transport is called without a client, so nothing can follow, store or add anything.
-        request = httpx.Request("POST", target.url, headers={**headers, **ours}, content=body)
+        # The transport is called without a client, so nothing can follow, store or add anything; a body that is given
+        # as a stream has no header added either.
+        request = httpx.Request("POST", target, headers={**headers, **ours}, stream=httpx.ByteStream(body))
         response = await self.transport.handle_async_request(request)
         try:
             answer.code = response.status_code
@@ -91,6 +94,13 @@ class Sender:
                     break
         finally:
             await response.aclose()
+
+
+@lru_cache(maxsize=10_000)
+def _target(url: str, policy: Policy) -> tuple[httpx.URL, str]:
+    """Where a URL leads, and what goes into ``Host``; remembered, since the text alone decides it."""
+    found = destination(url, policy)
+    return httpx.URL(found.url), found.authority
 
 
 @dataclass(slots=True)

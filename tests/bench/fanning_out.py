@@ -29,6 +29,8 @@ MESSAGES, ENDPOINTS, IN_FLIGHT = 2_000, 100, 50
 BODY = b'{"type":"commitment.changed","timestamp":"2026-11-22T08:00:00Z","data":{"seq":1,"text":"%s"}}' % (b"w" * 1_500)
 HEADERS = {"content-type": "application/json"}
 OF_BARE = 0.7
+ARRANGEMENTS = (1, 10, 25, 50)
+"""How many bare clients share what is in flight."""
 
 
 class _NobodysOwner:
@@ -39,7 +41,7 @@ class _NobodysOwner:
 def fanning_out(name: str, engine: Engine) -> Iterator[Figure]:
     """The rate of ours, and of each arrangement of bare clients, in one run."""
     with receiving() as receiver:
-        bare = {f"{clients} clients": asyncio.run(_bare(receiver, clients)) for clients in (1, IN_FLIGHT // 5)}
+        bare = {f"{clients} clients": asyncio.run(_bare(receiver, clients)) for clients in ARRANGEMENTS}
         best = max(bare, key=lambda one: bare[one])
         _owe(engine, receiver)
         ours = asyncio.run(_ours(engine, receiver))

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from alerts import grouping
 from alerts.grouping import LARGEST, Grouped
 
 Given = TypeVar("Given")
@@ -49,6 +50,17 @@ def test_the_first_waits_for_nobody_and_those_who_come_meanwhile_go_together() -
     act = Slow()
     assert run(together(act, 1, [2, 3, 4])) == [None] * 4
     assert act.groups == [[1], [2, 3, 4]]
+
+
+def test_while_more_are_to_be_expected_the_first_waits_a_moment_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test() -> None:
+        groups: list[list[int]] = []
+        grouped: Grouped[int] = Grouped(lambda items: groups.append(list(items)), asyncio.Lock(), more=lambda: True)
+        monkeypatch.setattr(grouping, "LINGER_S", 0)
+        await asyncio.gather(*(grouped.add(item) for item in (1, 2, 3)))
+        assert groups == [[1, 2, 3]]
+
+    asyncio.run(test())
 
 
 def test_a_group_has_its_largest_size_and_their_order_is_kept() -> None:
