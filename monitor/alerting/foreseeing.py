@@ -15,6 +15,7 @@ from events.log import Log
 from events.sql.engines import reading
 from monitor.alerting.describing import Describing
 from monitor.announcing.from_append import notices_of
+from monitor.answers.outlines import Outlines
 from monitor.answers.reader import Reader
 from monitor.gather import Gather
 from monitor.intake.previewing import AsIf
@@ -45,7 +46,8 @@ class Foreseeing:
         if not new.notify:
             return 0
         log = cast("Log", AsIf(self._log, new))
-        reader = Reader(self._engine, log, Gather(log), self._now)
+        gather = Gather(log)
+        reader = Reader(self._engine, log, gather, self._now, Outlines(self._engine, log, gather))
         tags = {event.position: event.tags for event in new.events}
         with reading(self._engine) as connection:
             point = checkpoint(connection)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from events.log import Log
 from events.sql.engines import reading
+from monitor.answers.outlines import Outlines
 from monitor.gather import Gather
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projector import checkpoint
@@ -32,12 +33,13 @@ class Retracted(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads for answers; ``now`` is the clock."""
+    """Reads for answers; ``now`` is the clock, ``outlines`` remembers from one to the next."""
 
     engine: Engine
     log: Log
     gather: Gather
     now: Callable[[], datetime]
+    outlines: Outlines
 
     @contextmanager
     def probes(self) -> Iterator[Probes]:

@@ -1,4 +1,4 @@
-"""Boards at random days and moments: the question and, from a running server, the whole answer over HTTP."""
+"""Boards at random days and moments: the question and, from a running server, the whole answer and the page."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -20,6 +20,7 @@ from tests.bench.spent import Spent
 PAGE = 100
 _WARM = 20
 _FLAT = Bar(at_most=1.3)
+_QUICK = Bar(at_most=50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ def ask_over_http(connection: Connection) -> Callable[[Moment], None]:
     return question
 
 
+def ask_for_the_page(connection: Connection) -> Callable[[Moment], None]:
+    """Asks a server for the page of the day, as known now: what somebody sees who drags the board through time."""
+
+    def question(moment: Moment) -> None:
+        connection.get(f"/board?as_of={moment.as_of.isoformat()}")
+
+    return question
+
+
 def as_query(records: Sequence[Record], rounds: int) -> Iterator[Figure]:
     """Boards as the functions that all entrances share answer them."""
     services = [open_on(record.url) for record in records]
@@ -74,6 +84,7 @@ def over_http(records: Sequence[Record], rounds: int, folder: Path) -> Iterator[
     with ExitStack() as stack:
         addresses = [stack.enter_context(serving(record.url, folder / record.name)) for record in records]
         yield from _figures("board_http", records, rounds, [ask_over_http(Connection(one)) for one in addresses])
+        yield from _figures("board_page", records, rounds, [ask_for_the_page(Connection(one)) for one in addresses])
 
 
 def _figures(
@@ -84,7 +95,8 @@ def _figures(
     for record, spent in zip(records, time_in_turns(questions, asked), strict=True):
         samples = [one.wall * 1000 for one in spent]
         cpu = round(median([one.cpu for one in spent]) * 1000, 2)
-        yield record.figure(f"{name}_median", median(samples), "ms", page=PAGE, asked=rounds, own_cpu_ms=cpu)
+        quick = _QUICK if name == "board_page" and record.engine == "sqlite" else None
+        yield record.figure(f"{name}_median", median(samples), "ms", quick, page=PAGE, asked=rounds, own_cpu_ms=cpu)
         yield record.figure(f"{name}_p99", p99(samples), "ms", page=PAGE, asked=rounds)
         if not record.shape.upon_one:
             medians[record.size] = median(samples)

@@ -71,7 +71,7 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
         "permanent": permanent,
         "filter": wanted,
         "narrowed": any(name != "jurisdiction" for name, _ in pairs),
-        "choices": _choices(shown, wanted, stand),
+        "choices": _choices(wanted, stand),
         "csv": csv,
         "json": shown.to.page("/v1/commitments", pairs),
         **_followed_by(shown, wanted),
@@ -101,10 +101,9 @@ def _followed_by(shown: Shown, wanted: BoardFilter) -> dict[str, str]:
     }
 
 
-def _choices(shown: Shown, wanted: BoardFilter, stand: Standings) -> dict[str, list[tuple[str, str]]]:
+def _choices(wanted: BoardFilter, stand: Standings) -> dict[str, list[tuple[str, str]]]:
     """What each field of the form offers: value and words."""
-    tags = shown.reader.log.tags_like(["declared-in:"], through=shown.view.through)
-    codes = {tag.split(":")[1] for tag in tags.get("declared-in:", {})} | set(wanted.jurisdiction)
+    codes = stand.jurisdictions | set(wanted.jurisdiction)
     topics = {topic for one in stand.ids for topic in stand.definition[one]["topics"]} | set(wanted.topic)
     return {
         "jurisdiction": sorted((code, _heading(BoardFilter(jurisdiction=(code,))).partition(":")[0]) for code in codes),

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.compare import matches
 from monitor.answers.items import Shape, item
+from monitor.answers.outlines import Outline
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.snapshots import headlines, snapshot
 from monitor.answers.views import View
@@ -32,11 +35,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Commitments that match, ascending by id; each with its headline and definition on the day of the view."""
+    """Commitments that match, ascending by id; each with its headline and definition on the day of the view.
+
+    ``jurisdictions`` are those of all commitments on record, whether they match or not.
+    """
 
     ids: tuple[str, ...]
     headline: Mapping[str, Any]
     definition: Mapping[str, Any]
+    jurisdictions: frozenset[str]
 
     @property
     def counts(self) -> tuple[Counted, ...]:
@@ -68,6 +75,19 @@ def _end(definition: Mapping[str, Any], headline: Mapping[str, Any], today: date
 
 def standings(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
     """Everything that matches in a view; commitments not made by its day are absent."""
+    outlines = reader.outlines.through(view.through) if view.aspect.plain else None
+    return _read(reader, view, wanted) if outlines is None else _outlined(outlines, view, wanted)
+
+
+def _outlined(outlines: Mapping[str, Outline], view: View, wanted: BoardFilter) -> Standings:
+    on = {one: there for one, outline in outlines.items() if (there := outline.on(view.day)) is not None}
+    if wanted != BoardFilter():
+        on = {one: there for one, there in on.items() if matches(wanted, *there)}
+    codes = frozenset(body["jurisdiction"] for outline in outlines.values() for body in outline.definitions)
+    return Standings(tuple(on), {one: on[one][0] for one in on}, {one: on[one][1] for one in on}, codes)
+
+
+def _read(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
     with reader.probes() as probes:
         candidates = probes.commitments(wanted.jurisdiction or None)
     found: dict[str, Any] = {}
@@ -77,7 +97,9 @@ def standings(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
         shown = {one: body for one, body in headline.items() if matches(wanted, body, definition[one])}
         found |= shown
         defined |= {one: definition[one] for one in shown}
-    return Standings(tuple(sorted(found)), found, defined)
+    tags = reader.log.tags_like(["declared-in:"], through=view.through)
+    codes = frozenset(tag.split(":")[1] for tag in tags.get("declared-in:", {}))
+    return Standings(tuple(sorted(found)), found, defined, codes)
 
 
 def items_of(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
@@ -93,8 +115,16 @@ def stretches_of(reader: Reader, view: View, ids: Iterable[str]) -> dict[str, tu
     """
     if not view.aspect.plain:
         return {one: _folded(reader, view, one) for one in ids}
+    outlines = reader.outlines.through(view.through)
+    if outlines is not None:
+        return {one: _stretches(outlines[one]) for one in ids}
     with reader.probes() as probes:
         return {one: _merged(rows) for one, rows in probes.wholes("headline", list(ids), view.through).items()}
+
+
+@lru_cache(maxsize=5_000)
+def _stretches(outline: Outline) -> tuple[Stretch, ...]:
+    return _merged(zip(outline.days, outline.headlines, strict=True))
 
 
 def _folded(reader: Reader, view: View, commitment: str) -> tuple[Stretch, ...]:
@@ -104,13 +134,12 @@ def _folded(reader: Reader, view: View, commitment: str) -> tuple[Stretch, ...]:
         return ()
 
 
-def _merged(rows: Sequence[tuple[int, Any]]) -> tuple[Stretch, ...]:
-    found: list[Stretch] = []
-    for number, (since, body) in enumerate(rows):
-        until = date.fromordinal(rows[number + 1][0]) if number + 1 < len(rows) else None
-        label = mark(body["status"], certain=body["certain"]).label
-        if found and (found[-1].status, found[-1].label) == (body["status"], label):
-            found[-1] = Stretch(found[-1].since, until, body["status"], label)
-        else:
-            found.append(Stretch(date.fromordinal(since), until, body["status"], label))
-    return tuple(found)
+def _merged(rows: Iterable[tuple[int, Any]]) -> tuple[Stretch, ...]:
+    """Rows of a headline by first day, ascending; neighbours that say the same are one stretch."""
+    told = ((day, body["status"], mark(body["status"], certain=body["certain"]).label) for day, body in rows)
+    first = [next(run) for _, run in groupby(told, key=lambda one: one[1:])]
+    days = [date.fromordinal(day) for day, _, _ in first]
+    return tuple(
+        Stretch(since, until, status, label)
+        for since, until, (_, status, label) in zip(days, [*days[1:], None], first, strict=True)
+    )
