@@ -29,9 +29,13 @@ def headline_body(standing: Standing, since: int) -> dict[str, Any]:
     }
 
 
-def kept_headline(standing: Standing, since: int) -> dict[str, Any]:
-    """What a row keeps of it: no concerns, which would be repeated by every row after them, and of events the last."""
-    return {**_headline(standing, since), "events": standing.events[-EVENTS_LISTED:]}
+def kept_headline(standing: Standing, since: int, *, turns_quiet: bool) -> dict[str, Any]:
+    """What a row keeps of it: no concerns, which would be repeated by every row after them, and of events the last.
+
+    The day on which it would turn quiet is kept only where it does: else each event would begin a row for that alone.
+    """
+    quiet_from = standing.quiet_from if turns_quiet else None
+    return {**_headline(standing, since), "events": standing.events[-EVENTS_LISTED:], "quiet_from": quiet_from}
 
 
 def _headline(standing: Standing, since: int) -> dict[str, Any]:

@@ -74,14 +74,19 @@ class Headlines:
     """JSON bodies of headlines, those made last kept for the standings that have not changed since."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[int, int], tuple[Standing, bytes]] = {}
-        self._made: dict[tuple[int, int], tuple[Standing, bytes]] = {}
+        self._last: dict[tuple[int, int, bool], tuple[Standing, bytes]] = {}
+        self._made: dict[tuple[int, int, bool], tuple[Standing, bytes]] = {}
 
-    def body(self, standing: Standing, since: int) -> bytes:
-        """The body of a standing whose status has held since a day."""
-        key = (id(standing), since)
-        # The standing is kept beside its body, so that its id cannot become that of another.
-        made = self._made.get(key) or self._last.get(key) or (standing, written(kept_headline(standing, since)))
+    def body(self, folded: Folded, at: int) -> bytes:
+        """The body of what stands from a day of a fold, given by its index, until the next one."""
+        standing, since, days = folded.standings[at], folded.sinces[at], folded.days
+        quiet = standing.quiet_from
+        turns_quiet = quiet is not None and (at + 1 == len(days) or quiet < days[at + 1])
+        key = (id(standing), since, turns_quiet)
+        made = self._made.get(key) or self._last.get(key)
+        if made is None:
+            # The standing is kept beside its body, so that its id cannot become that of another.
+            made = standing, written(kept_headline(standing, since, turns_quiet=turns_quiet))
         self._made[key] = made
         return made[1]
 
@@ -121,8 +126,9 @@ def headline_after(folded: Folded, splices: Sequence[Splice], before: Reach, mad
     """
     horizon, days = folded.case.last_day, folded.days
     solid = bisect_right(days, horizon)
-    # Whether the day after a stretch begins a row depends on the last day in it.
-    stretches = [(min(one.start, solid), min(one.stop + 1, solid)) for one in splices]
+    # Whether the day after a stretch begins a row depends on the last day in it, and whether the one before it turns
+    # quiet on the first.
+    stretches = [(min(max(one.start - 1, 0), solid), min(one.stop + 1, solid)) for one in splices]
     if horizon != before.horizon:
         # What stood ahead stands among the others now.
         stretches.append((min(bisect_right(days, before.horizon), solid), solid))
@@ -186,7 +192,7 @@ def _reach(folded: Folded, solid: int, made: Headlines) -> Reach:
 
 def _rows(folded: Folded, start: int, stop: int, made: Headlines) -> tuple[Row, ...]:
     """The rows that begin on days of these indices."""
-    return _merged(folded.days, lambda at: made.body(folded.standings[at], folded.sinces[at]), start, stop)
+    return _merged(folded.days, lambda at: made.body(folded, at), start, stop)
 
 
 def _steps(whole: Course, start: int, stop: int) -> tuple[Row, ...]:
