@@ -16,16 +16,24 @@ from monitor.pages.reading.labels import FLAGS, KINDS, TIES, account_of, jurisdi
 from monitor.pages.shown import day_in_words, instant_in_words, opening
 from monitor.settings import Settings
 
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
 PAGE_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'",
+        "Content-Security-Policy": _POLICY,
         # The address of a page may be all that it takes to use it.
         "Referrer-Policy": "no-referrer",
         "Content-Language": "en",
     }
 )
 """Of every page: nothing is loaded, framed or told elsewhere."""
+
+SCRIPTED: Final[Mapping[str, str]] = MappingProxyType(
+    {"Content-Security-Policy": f"{_POLICY}; script-src 'self'; connect-src 'self'"}
+)
+"""Of a page with a script of ours as well, which asks this site alone."""
 
 PRIVATE_HEADERS: Final[Mapping[str, str]] = MappingProxyType({"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
 """Of a page behind a token as well: nobody keeps it, nobody lists it."""

@@ -16,7 +16,7 @@ from monitor.pages.reading.addresses import Addresses, Pairs
 from monitor.pages.reading.asked import addresses_of
 from monitor.pages.reading.labels import ACCOUNTS
 from monitor.pages.reading.view_in_words import view_in_words
-from monitor.pages.rendering import PAGE_HEADERS, rendered
+from monitor.pages.rendering import PAGE_HEADERS, SCRIPTED, rendered
 
 HTML: Final = "text/html"
 
@@ -75,7 +75,9 @@ class Shown:
             public_url=self.public_url,
             **values,
         ).encode()
-        headers = {**PAGE_HEADERS, **self._memento(path, pairs)}
+        # A page that can be dragged through time has a script for that.
+        scripted = SCRIPTED if values.get("through") is not None else {}
+        headers = {**PAGE_HEADERS, **scripted, **self._memento(path, pairs)}
         # Never lasting, even where the view is pinned: what stands around the record changes with the program, and
         # words on it may be withheld.
         return tagged(self.request, content, entity_tag(content), media_type=HTML, headers=headers)

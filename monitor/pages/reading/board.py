@@ -10,10 +10,12 @@ from monitor.answers.items import Shape
 from monitor.pages.reading.account_shown import AccountShown, accounts_shown
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
+from monitor.pages.reading.change_days import change_days
 from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, mark
 from monitor.pages.reading.linked_data import dataset_shape, linked_data
 from monitor.pages.reading.standings import Standings, items_of, standings, stretches_of
 from monitor.pages.reading.strips import Strip, span_of, strip
+from monitor.pages.reading.through_time import through_time
 
 PAGE: Final = 100
 """Commitments on a page."""
@@ -54,11 +56,13 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
     ]
     heading, permanent = _heading(wanted), shown.permanent("/board", pairs)
     csv = shown.to.bare("/v1/export/statuses.csv", sorted(shown.pinned.items()))
+    days = change_days(shown.reader, shown.view, wanted.jurisdiction)
     own = f"{shown.public_url}{csv.removeprefix(shown.to.root)}"
     return {
         "heading": heading,
         "data": linked_data(dataset_shape(heading, permanent, own, shown.view.as_of.isoformat())),
         "rows": rows,
+        "through": through_time(days.changed, min(days.known, shown.today), shown.today, shown.view.as_of),
         "span": span,
         "counts": stand.counts,
         "whole": len(stand.ids) - stand.followed,

@@ -18,10 +18,12 @@ STYLE = asset("reading.css").content.decode()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_runs_nothing_styles_nothing_inline_and_loads_nothing_from_elsewhere(read: Api, path: str) -> None:
+def test_a_page_has_no_script_or_style_inline_and_loads_nothing_from_elsewhere(read: Api, path: str) -> None:
     found = page(read, path)
     assert {"style", "iframe", "object"}.isdisjoint(one.name for one in found.elements)
-    assert {one.attributes.get("type") for one in found.elements if one.name == "script"} <= {"application/ld+json"}
+    scripts = [one.attributes for one in found.elements if one.name == "script"]
+    assert {one.get("type") for one in scripts} <= {"application/ld+json", "module"}
+    assert all((one.get("src") or "").startswith("/assets/") for one in scripts if one.get("type") == "module")
     names = {name for one in found.elements for name in one.attributes}
     assert [name for name in names if name == "style" or name.startswith("on")] == []
     loaded = [*found.values("src"), *found.values("srcset"), *found.values("href", "link")]
