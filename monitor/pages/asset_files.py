@@ -18,6 +18,7 @@ _MEDIA_TYPES: Final = {
     "reform.css": "text/css",
     "asking.css": "text/css",
     "reading.css": "text/css",
+    "over-time.css": "text/css",
     "through-time.css": "text/css",
     "days.js": "text/javascript",
     "live-page.js": "text/javascript",

@@ -10,6 +10,7 @@ from monitor.answers.snapshots import dossier_of
 from monitor.feeds.telling import tell_ids
 from monitor.feeds.told_event import ToldEvent
 from monitor.pages.reading.account_shown import accounts_shown
+from monitor.pages.reading.accounts_over_time import accounts_values
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.change_days import change_days, changes_in
 from monitor.pages.reading.dates_in_words import iso_day
@@ -46,6 +47,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "sentence": status_in_a_sentence(item, shown.name),
         "flags": flags_in_words(item, shown.name),
         "why": _why(shown, item),
+        "diverging": accounts_values(shown, identity),
         "accounts": accounts_shown(item["accounts"], shown.name),
         "benchmarks": [
             {**one, "shown": accounts_shown(one["accounts"], shown.name), "mark": mark(one["status"])}

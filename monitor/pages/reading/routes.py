@@ -10,11 +10,14 @@ from monitor.api.asking import home_of, one_of
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.pages.reading.accepting import prefers_html
+from monitor.pages.reading.accounts_over_time import accounts_csv, accounts_image
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import asked_of, board_filter, filter_pairs, given, view_on
 from monitor.pages.reading.board import board
+from monitor.pages.reading.board_over_time import PATH, over_time_csv, over_time_image, over_time_page
 from monitor.pages.reading.commitment import commitment as commitment_values
 from monitor.pages.reading.compare import compare, two_views
+from monitor.pages.reading.drawn import CSV, drawn
 from monitor.pages.reading.event import event as event_values
 from monitor.pages.reading.home import home
 from monitor.pages.reading.measure import measure as measure_values
@@ -57,6 +60,32 @@ def read_board(request: Request, service: Served) -> Response:
     return shown.answer("board.html", "/board", filter_pairs(wanted), **values)
 
 
+@router.get("/board/over-time")
+def read_board_over_time(request: Request, service: Served) -> Response:
+    """How many stood where on each day."""
+    wanted = board_filter(request)
+    shown = _shown(request, service, one_of(wanted.jurisdiction))
+    return shown.answer("board_over_time.html", PATH, filter_pairs(wanted), **over_time_page(shown, wanted))
+
+
+@router.get("/board/over-time.svg")
+def read_board_chart(request: Request, service: Served, dark: str = "") -> Response:
+    """The same as a picture."""
+    wanted = board_filter(request)
+    shown = _shown(request, service, one_of(wanted.jurisdiction))
+    asked = [*filter_pairs(wanted), bool(dark)]
+    return drawn(shown, asked, lambda: over_time_image(shown, wanted, dark=bool(dark)))
+
+
+@router.get("/board/over-time.csv")
+def read_board_counts(request: Request, service: Served) -> Response:
+    """The data of the chart."""
+    wanted = board_filter(request)
+    shown = _shown(request, service, one_of(wanted.jurisdiction))
+    headers = {"Content-Disposition": 'attachment; filename="board-over-time.csv"'}
+    return drawn(shown, filter_pairs(wanted), lambda: over_time_csv(shown, wanted), media_type=CSV, headers=headers)
+
+
 @router.get("/commitments/{commitment}")
 def read_commitment(request: Request, service: Served, commitment: str) -> Response:
     """Where one commitment stands, who says so, and why."""
@@ -79,6 +108,21 @@ def read_history(request: Request, service: Served, commitment: str) -> Response
     body = history_csv(shown, commitment)
     headers = {"Content-Disposition": f'attachment; filename="{commitment}.csv"'}
     return tagged(request, body, entity_tag(body), media_type="text/csv", headers=headers)
+
+
+@router.get("/commitments/{commitment}/accounts.svg")
+def read_accounts_chart(request: Request, service: Served, commitment: str, dark: str = "") -> Response:
+    """Who said what over time, as a picture."""
+    shown = _of(request, service, "commitment", commitment)
+    return drawn(shown, bool(dark), lambda: accounts_image(shown, commitment, dark=bool(dark)))
+
+
+@router.get("/commitments/{commitment}/accounts.csv")
+def read_accounts_data(request: Request, service: Served, commitment: str) -> Response:
+    """The data of that."""
+    shown = _of(request, service, "commitment", commitment)
+    headers = {"Content-Disposition": f'attachment; filename="{commitment}-accounts.csv"'}
+    return drawn(shown, None, lambda: accounts_csv(shown, commitment), media_type=CSV, headers=headers)
 
 
 @router.get("/measures/{measure}")

@@ -68,6 +68,7 @@ def page(api: Api, path: str, status: int = 200) -> Read:
 PAGES = (
     "/",
     "/board",
+    "/board/over-time",
     f"/commitments/{PLEDGE}",
     f"/commitments/{QUIET}",
     "/measures/kz-law-media-2009",
