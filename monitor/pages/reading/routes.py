@@ -5,6 +5,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 from typing_extensions import override
 
+from monitor.answers.service_status import service_status
 from monitor.api.answering import entity_tag, tagged
 from monitor.api.asking import home_of, one_of
 from monitor.api.serviced import Served
@@ -154,6 +155,13 @@ def read_method(request: Request, service: Served) -> Response:
     """The rules and schemes, and what the pages do not claim."""
     shown = _shown(request, service)
     return shown.answer("method.html", "/method", **method(shown.view.rules))
+
+
+@router.get("/status")
+def read_service(request: Request, service: Served) -> Response:
+    """How the service is."""
+    shown = _shown(request, service)
+    return shown.answer("status.html", "/status", status=service_status(service, shown.view))
 
 
 @router.get("/timemap")

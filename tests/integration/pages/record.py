@@ -78,5 +78,6 @@ PAGES = (
     "/compare",
     "/compare?from=2008-01-01&to=2010-01-01",
     "/method",
+    "/status",
 )
 """An address of every page."""
