@@ -15,6 +15,7 @@ from monitor.feeds.sayings import name_of
 from monitor.pages.reading.addresses import Addresses, Pairs
 from monitor.pages.reading.asked import addresses_of
 from monitor.pages.reading.labels import ACCOUNTS
+from monitor.pages.reading.timemap import has_versions
 from monitor.pages.reading.view_in_words import view_in_words
 from monitor.pages.rendering import PAGE_HEADERS, SCRIPTED, rendered
 
@@ -84,11 +85,12 @@ class Shown:
 
     def _memento(self, path: str, more: Pairs) -> dict[str, str]:
         """The headers of a version as known at a moment (RFC 7089, section 2)."""
-        if self.asked.known_at is None or self.recorded_at is None:
+        if self.asked.known_at is None or self.recorded_at is None or not has_versions(path):
             return {}
         latest = Addresses("", {**self.to.asked, "known_at": ""})
-        original = f"{self.public_url}{latest.page(path, more)}"
-        timemap = f"{self.public_url}{Addresses('', {}).bare('/timemap', [('of', path)])}"
+        page = latest.page(path, more)
+        original = f"{self.public_url}{page}"
+        timemap = f"{self.public_url}{Addresses('', {}).bare('/timemap', [('of', page)])}"
         return {
             "Memento-Datetime": format_datetime(self.recorded_at.astimezone(UTC).replace(microsecond=0), usegmt=True),
             "Link": f'<{original}>; rel="original", <{timemap}>; rel="timemap"; type="application/link-format"',

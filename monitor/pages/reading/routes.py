@@ -17,7 +17,7 @@ from monitor.pages.reading.asked import asked_of, board_filter, filter_pairs, gi
 from monitor.pages.reading.board import board
 from monitor.pages.reading.board_over_time import PATH, over_time_csv, over_time_image, over_time_page
 from monitor.pages.reading.commitment import commitment as commitment_values
-from monitor.pages.reading.compare import compare, two_views
+from monitor.pages.reading.compare import DAYS, compare, two_views
 from monitor.pages.reading.drawn import CSV, drawn
 from monitor.pages.reading.event import event as event_values
 from monitor.pages.reading.home import home
@@ -147,7 +147,8 @@ def read_comparison(request: Request, service: Served) -> Response:
     wanted, asked = board_filter(request), asked_of(request)
     views = two_views(request, service, asked, wanted)
     shown = _shown(request, service, one_of(wanted.jurisdiction))
-    return shown.answer("compare.html", "/compare", filter_pairs(wanted), **compare(shown, views, wanted))
+    more = [*filter_pairs(wanted), *((name, value) for name, value in given(request) if name in DAYS)]
+    return shown.answer("compare.html", "/compare", more, **compare(shown, views, wanted))
 
 
 @router.get("/method")
