@@ -21,6 +21,7 @@ from monitor.api import (
     reference,
     search,
     sources,
+    status,
     stream,
     subscriptions,
     writing,
@@ -50,6 +51,7 @@ READS: tuple[APIRouter, ...] = (
     reference.router,
     search.router,
     sources.reads,
+    status.router,
     exports.router,
     feeds.router,
 )

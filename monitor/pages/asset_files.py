@@ -1,6 +1,7 @@
-"""What pages load beside their HTML: the style sheets and the icon, which browsers keep while they are the same."""
+"""What pages load beside their HTML: style sheets, scripts and the icon, kept while they are the same."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,10 +18,16 @@ _MEDIA_TYPES: Final = {
     "reform.css": "text/css",
     "asking.css": "text/css",
     "reading.css": "text/css",
+    "over-time.css": "text/css",
+    "through-time.css": "text/css",
+    "days.js": "text/javascript",
+    "live-page.js": "text/javascript",
+    "through-time.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 _LASTING = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=300"
+_IMPORTED = re.compile(rb'(?<= from ")\./([a-z-]+\.js)(?=";$)', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,9 @@ def asset(name: str) -> Asset:
     """
     media_type = _MEDIA_TYPES[name]
     content = resources.files("monitor.pages").joinpath("assets", name).read_bytes()
+    if media_type == "text/javascript":
+        # A module names those it imports in their present version, too, and so has another one where they have.
+        content = _IMPORTED.sub(_in_its_version, content)
     return Asset(content, media_type, hashlib.sha256(content).hexdigest()[:16])
 
 
@@ -51,6 +61,11 @@ def asset_path(name: str) -> str:
         KeyError: there is none.
     """
     return f"/assets/{name}?v={asset(name).version}"
+
+
+def _in_its_version(found: re.Match[bytes]) -> bytes:
+    name = found[1].decode()
+    return f"./{name}?v={asset(name).version}".encode()
 
 
 @router.get("/assets/{name}", response_class=Response)

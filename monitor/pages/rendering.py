@@ -11,21 +11,29 @@ from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from monitor.pages.asset_files import asset_path
-from monitor.pages.reading.dates_in_words import dated, iso_day
+from monitor.pages.reading.dates_in_words import dated, iso_day, iso_moment
 from monitor.pages.reading.labels import FLAGS, KINDS, TIES, account_of, jurisdiction, mark, plain, type_of
 from monitor.pages.shown import day_in_words, instant_in_words, opening
 from monitor.settings import Settings
 
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
 PAGE_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'",
+        "Content-Security-Policy": _POLICY,
         # The address of a page may be all that it takes to use it.
         "Referrer-Policy": "no-referrer",
         "Content-Language": "en",
     }
 )
 """Of every page: nothing is loaded, framed or told elsewhere."""
+
+SCRIPTED: Final[Mapping[str, str]] = MappingProxyType(
+    {"Content-Security-Policy": f"{_POLICY}; script-src 'self'; connect-src 'self'"}
+)
+"""Of a page with a script of ours as well, which asks this site alone."""
 
 PRIVATE_HEADERS: Final[Mapping[str, str]] = MappingProxyType({"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
 """Of a page behind a token as well: nobody keeps it, nobody lists it."""
@@ -73,6 +81,6 @@ def _templates() -> Environment:
     environment.globals["asset"] = asset_path
     environment.globals |= {"mark": mark, "flag_words": FLAGS, "kind_words": KINDS, "tie_words": TIES}
     environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
-    environment.filters |= {"dated": dated, "iso_day": iso_day, "plain": plain, "account": account_of}
-    environment.filters |= {"jurisdiction": jurisdiction, "type": type_of}
+    environment.filters |= {"dated": dated, "iso_day": iso_day, "moment": iso_moment, "plain": plain}
+    environment.filters |= {"jurisdiction": jurisdiction, "type": type_of, "account": account_of}
     return environment

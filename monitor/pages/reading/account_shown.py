@@ -46,7 +46,7 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
     account = account_of(one["account"])
     # The word for what bears the duty is the same for all of them: it states, and others assess.
     states = f"The {account} states" if one["claim"] else "Assessed" if one["value"] else "Said, without a grade"
-    grade, title = _grade(one)
+    grade, title = grade_in_words(one)
     return AccountShown(
         body=one["body"],
         who=name(one["body"]),
@@ -66,7 +66,8 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
     )
 
 
-def _grade(one: Shape) -> tuple[str, str | None]:
+def grade_in_words(one: Shape) -> tuple[str, str | None]:
+    """A grade in the words of its scheme, and what that is called; of words without a grade their direction."""
     if one["value"] is None:
         return f"{_DIRECTIONS.get(one['direction'], one['direction'])}, no grade", None
     try:

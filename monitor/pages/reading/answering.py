@@ -15,8 +15,9 @@ from monitor.feeds.sayings import name_of
 from monitor.pages.reading.addresses import Addresses, Pairs
 from monitor.pages.reading.asked import addresses_of
 from monitor.pages.reading.labels import ACCOUNTS
+from monitor.pages.reading.timemap import has_versions
 from monitor.pages.reading.view_in_words import view_in_words
-from monitor.pages.rendering import PAGE_HEADERS, rendered
+from monitor.pages.rendering import PAGE_HEADERS, SCRIPTED, rendered
 
 HTML: Final = "text/html"
 
@@ -75,18 +76,21 @@ class Shown:
             public_url=self.public_url,
             **values,
         ).encode()
-        headers = {**PAGE_HEADERS, **self._memento(path, pairs)}
+        # A page that can be dragged through time has a script for that.
+        scripted = SCRIPTED if values.get("through") is not None else {}
+        headers = {**PAGE_HEADERS, **scripted, **self._memento(path, pairs)}
         # Never lasting, even where the view is pinned: what stands around the record changes with the program, and
         # words on it may be withheld.
         return tagged(self.request, content, entity_tag(content), media_type=HTML, headers=headers)
 
     def _memento(self, path: str, more: Pairs) -> dict[str, str]:
         """The headers of a version as known at a moment (RFC 7089, section 2)."""
-        if self.asked.known_at is None or self.recorded_at is None:
+        if self.asked.known_at is None or self.recorded_at is None or not has_versions(path):
             return {}
         latest = Addresses("", {**self.to.asked, "known_at": ""})
-        original = f"{self.public_url}{latest.page(path, more)}"
-        timemap = f"{self.public_url}{Addresses('', {}).bare('/timemap', [('of', path)])}"
+        page = latest.page(path, more)
+        original = f"{self.public_url}{page}"
+        timemap = f"{self.public_url}{Addresses('', {}).bare('/timemap', [('of', page)])}"
         return {
             "Memento-Datetime": format_datetime(self.recorded_at.astimezone(UTC).replace(microsecond=0), usegmt=True),
             "Link": f'<{original}>; rel="original", <{timemap}>; rel="timemap"; type="application/link-format"',

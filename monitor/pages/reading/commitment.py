@@ -10,13 +10,16 @@ from monitor.answers.snapshots import dossier_of
 from monitor.feeds.telling import tell_ids
 from monitor.feeds.told_event import ToldEvent
 from monitor.pages.reading.account_shown import accounts_shown
+from monitor.pages.reading.accounts_over_time import accounts_values
 from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.change_days import change_days, changes_in
 from monitor.pages.reading.dates_in_words import iso_day
 from monitor.pages.reading.labels import ENDED, ROLES, WHY_SET_ASIDE, mark
 from monitor.pages.reading.linked_data import linked_data, page_shape
 from monitor.pages.reading.promises import promises
 from monitor.pages.reading.sentences import flags_in_words, status_in_a_sentence
 from monitor.pages.reading.stage_track import stage_track
+from monitor.pages.reading.through_time import ThroughTime, through_time
 from monitor.pages.reading.timeline import timeline
 from monitor.status.rules import LABELS
 
@@ -39,10 +42,12 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
     about = {"@type": "Intangible", "name": item["title"], "identifier": identity, "keywords": item["topics"]}
     return {
         "item": item,
+        "through": _through(shown, identity, item),
         "mark": mark(item["status"], certain=item["certain"]),
         "sentence": status_in_a_sentence(item, shown.name),
         "flags": flags_in_words(item, shown.name),
         "why": _why(shown, item),
+        "diverging": accounts_values(shown, identity),
         "accounts": accounts_shown(item["accounts"], shown.name),
         "benchmarks": [
             {**one, "shown": accounts_shown(one["accounts"], shown.name), "mark": mark(one["status"])}
@@ -64,6 +69,11 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "strip_dark": shown.to.page(f"{path}/strip.svg", [("dark", "1")]),
         "json": shown.to.page(f"/v1{path}"),
     }
+
+
+def _through(shown: Shown, identity: str, item: Shape) -> ThroughTime | None:
+    known = min(change_days(shown.reader, shown.view, [item["jurisdiction"]]).known, shown.today)
+    return through_time(changes_in(shown.reader, shown.view, [identity]), known, shown.today, shown.view.as_of)
 
 
 def _periods(shown: Shown, identity: str) -> list[Shape]:

@@ -1,10 +1,10 @@
 """Dates as they are written (EDTF), in the words of a sentence; what they leave open stays open."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
-from monitor.pages.shown import day_in_words
+from monitor.pages.shown import day_in_words, instant_in_words
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -36,6 +36,15 @@ def iso_day(written: str) -> str:
         ValueError: it is no day.
     """
     return day_in_words(date.fromisoformat(written))
+
+
+def iso_moment(written: str) -> str:
+    """An instant of an answer in words, to the minute: ``4 March 2021, 12:00 UTC``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return instant_in_words(datetime.fromisoformat(written).astimezone(UTC))
 
 
 def _one_of(inside: str) -> str:

@@ -5,16 +5,20 @@ from starlette.routing import Match
 from starlette.types import Scope
 from typing_extensions import override
 
+from monitor.answers.service_status import service_status
 from monitor.api.answering import entity_tag, tagged
 from monitor.api.asking import home_of, one_of
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.pages.reading.accepting import prefers_html
+from monitor.pages.reading.accounts_over_time import accounts_csv, accounts_image
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import asked_of, board_filter, filter_pairs, given, view_on
 from monitor.pages.reading.board import board
+from monitor.pages.reading.board_over_time import PATH, over_time_csv, over_time_image, over_time_page
 from monitor.pages.reading.commitment import commitment as commitment_values
-from monitor.pages.reading.compare import compare, two_views
+from monitor.pages.reading.compare import DAYS, compare, two_views
+from monitor.pages.reading.drawn import CSV, drawn
 from monitor.pages.reading.event import event as event_values
 from monitor.pages.reading.home import home
 from monitor.pages.reading.measure import measure as measure_values
@@ -57,6 +61,32 @@ def read_board(request: Request, service: Served) -> Response:
     return shown.answer("board.html", "/board", filter_pairs(wanted), **values)
 
 
+@router.get("/board/over-time")
+def read_board_over_time(request: Request, service: Served) -> Response:
+    """How many stood where on each day."""
+    wanted = board_filter(request)
+    shown = _shown(request, service, one_of(wanted.jurisdiction))
+    return shown.answer("board_over_time.html", PATH, filter_pairs(wanted), **over_time_page(shown, wanted))
+
+
+@router.get("/board/over-time.svg")
+def read_board_chart(request: Request, service: Served, dark: str = "") -> Response:
+    """The same as a picture."""
+    wanted = board_filter(request)
+    shown = _shown(request, service, one_of(wanted.jurisdiction))
+    asked = [*filter_pairs(wanted), bool(dark)]
+    return drawn(shown, asked, lambda: over_time_image(shown, wanted, dark=bool(dark)))
+
+
+@router.get("/board/over-time.csv")
+def read_board_counts(request: Request, service: Served) -> Response:
+    """The data of the chart."""
+    wanted = board_filter(request)
+    shown = _shown(request, service, one_of(wanted.jurisdiction))
+    headers = {"Content-Disposition": 'attachment; filename="board-over-time.csv"'}
+    return drawn(shown, filter_pairs(wanted), lambda: over_time_csv(shown, wanted), media_type=CSV, headers=headers)
+
+
 @router.get("/commitments/{commitment}")
 def read_commitment(request: Request, service: Served, commitment: str) -> Response:
     """Where one commitment stands, who says so, and why."""
@@ -81,6 +111,21 @@ def read_history(request: Request, service: Served, commitment: str) -> Response
     return tagged(request, body, entity_tag(body), media_type="text/csv", headers=headers)
 
 
+@router.get("/commitments/{commitment}/accounts.svg")
+def read_accounts_chart(request: Request, service: Served, commitment: str, dark: str = "") -> Response:
+    """Who said what over time, as a picture."""
+    shown = _of(request, service, "commitment", commitment)
+    return drawn(shown, bool(dark), lambda: accounts_image(shown, commitment, dark=bool(dark)))
+
+
+@router.get("/commitments/{commitment}/accounts.csv")
+def read_accounts_data(request: Request, service: Served, commitment: str) -> Response:
+    """The data of that."""
+    shown = _of(request, service, "commitment", commitment)
+    headers = {"Content-Disposition": f'attachment; filename="{commitment}-accounts.csv"'}
+    return drawn(shown, None, lambda: accounts_csv(shown, commitment), media_type=CSV, headers=headers)
+
+
 @router.get("/measures/{measure}")
 def read_measure(request: Request, service: Served, measure: str) -> Response:
     """The stages of a measure and what it does to commitments."""
@@ -102,7 +147,8 @@ def read_comparison(request: Request, service: Served) -> Response:
     wanted, asked = board_filter(request), asked_of(request)
     views = two_views(request, service, asked, wanted)
     shown = _shown(request, service, one_of(wanted.jurisdiction))
-    return shown.answer("compare.html", "/compare", filter_pairs(wanted), **compare(shown, views, wanted))
+    more = [*filter_pairs(wanted), *((name, value) for name, value in given(request) if name in DAYS)]
+    return shown.answer("compare.html", "/compare", more, **compare(shown, views, wanted))
 
 
 @router.get("/method")
@@ -110,6 +156,13 @@ def read_method(request: Request, service: Served) -> Response:
     """The rules and schemes, and what the pages do not claim."""
     shown = _shown(request, service)
     return shown.answer("method.html", "/method", **method(shown.view.rules))
+
+
+@router.get("/status")
+def read_service(request: Request, service: Served) -> Response:
+    """How the service is."""
+    shown = _shown(request, service)
+    return shown.answer("status.html", "/status", status=service_status(service, shown.view))
 
 
 @router.get("/timemap")

@@ -42,6 +42,7 @@ CONTRACT = {
     "GET /v1/export/statuses.csv",
     "POST /v1/bounces",
     "GET /v1/events/stream",
+    "GET /v1/status",
     "GET /v1/sources",
     "PUT /v1/sources/{name}",
     "DELETE /v1/sources/{name}",

@@ -68,6 +68,7 @@ def page(api: Api, path: str, status: int = 200) -> Read:
 PAGES = (
     "/",
     "/board",
+    "/board/over-time",
     f"/commitments/{PLEDGE}",
     f"/commitments/{QUIET}",
     "/measures/kz-law-media-2009",
@@ -77,5 +78,6 @@ PAGES = (
     "/compare",
     "/compare?from=2008-01-01&to=2010-01-01",
     "/method",
+    "/status",
 )
 """An address of every page."""

@@ -12,16 +12,18 @@ from monitor.pages.asset_files import asset
 from monitor.pages.reading.labels import STATUS_ORDER
 from tests.builders import PLEDGE
 from tests.integration.api.served import Api, serve
-from tests.integration.pages.record import GRADED, HOSTILE, HTML, PAGES, page
+from tests.integration.pages.record import CORRECTION, GRADED, HOSTILE, HTML, PAGES, SIGNED, WRONG, page
 
 STYLE = asset("reading.css").content.decode()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_runs_nothing_styles_nothing_inline_and_loads_nothing_from_elsewhere(read: Api, path: str) -> None:
+def test_a_page_has_no_script_or_style_inline_and_loads_nothing_from_elsewhere(read: Api, path: str) -> None:
     found = page(read, path)
     assert {"style", "iframe", "object"}.isdisjoint(one.name for one in found.elements)
-    assert {one.attributes.get("type") for one in found.elements if one.name == "script"} <= {"application/ld+json"}
+    scripts = [one.attributes for one in found.elements if one.name == "script"]
+    assert {one.get("type") for one in scripts} <= {"application/ld+json", "module"}
+    assert all((one.get("src") or "").startswith("/assets/") for one in scripts if one.get("type") == "module")
     names = {name for one in found.elements for name in one.attributes}
     assert [name for name in names if name == "style" or name.startswith("on")] == []
     loaded = [*found.values("src"), *found.values("srcset"), *found.values("href", "link")]
@@ -89,10 +91,33 @@ def test_a_page_as_known_at_a_moment_is_a_memento(read: Api) -> None:
     assert timemap is not None
     listed = read.get(timemap[1])
     assert listed.headers["content-type"] == "application/link-format"
-    assert f'{path}?known_at={GRADED}>; rel="memento"; datetime="Thu, 04 Mar 2021 12:00:00 GMT"' in listed.text
+    memento = f"{path}?as_of=2009-05-01&known_at={GRADED}"
+    assert f'{memento}>; rel="memento"; datetime="Thu, 04 Mar 2021 12:00:00 GMT"' in listed.text
+    assert f'<http://127.0.0.1:8000{path}?as_of=2009-05-01>; rel="original"' in listed.text
     assert 'rel="first memento"' in listed.text
     assert 'rel="last memento"' in listed.text
     assert "memento-datetime" not in read.get(path, Accept=HTML).headers
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_with_versions_leads_to_a_list_of_them_and_one_without_to_none(read: Api, path: str) -> None:
+    link = read.get(f"{path}{'&' if '?' in path else '?'}known_at=11", Accept=HTML).headers.get("link", "")
+    timemap = re.search(r'<http://127\.0\.0\.1:8000([^>]+)>; rel="timemap"', link)
+    assert (timemap is None) == (path in {"/method", "/status"})
+    if timemap is not None:
+        listed = read.get(timemap[1])
+        assert listed.status_code == 200
+        mementos = re.findall(r'<http://127\.0\.0\.1:8000([^>]+)>; rel="[a-z ]*memento"', listed.text)
+        for each in (mementos[0], mementos[-1]):
+            shown = read.get(each, Accept=HTML)
+            assert (shown.status_code, "memento-datetime" in shown.headers) == (200, True)
+
+
+@pytest.mark.parametrize("of", [f"/events/{SIGNED}", f"/events/{WRONG}"])
+def test_versions_of_an_event_are_those_that_acted_upon_it(read: Api, of: str) -> None:
+    listed = read.get(f"/timemap?of={of}").text
+    known = [int(one) for one in re.findall(r"known_at=(\d+)>", listed)]
+    assert known == ([SIGNED, CORRECTION] if of.endswith(str(SIGNED)) else [WRONG, WRONG + 1])
 
 
 def test_what_a_mail_program_adds_to_a_link_does_not_break_it(read: Api) -> None:

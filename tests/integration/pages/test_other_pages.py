@@ -85,6 +85,8 @@ def test_two_moments_of_our_knowledge_are_compared(api: Api) -> None:
         ("/method?as_of=x", "as_of"),
         ("/?as_of=x", "as_of"),
         ("/timemap?of=x", "of"),
+        ("/timemap?of=/method", "of"),
+        ("/timemap?of=//example.org/board", "of"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_with_a_page_that_names_the_field(api: Api, query: str, field: str) -> None:

@@ -1,0 +1,141 @@
+// Days of a range, and what is said of them: pure functions, without a page.
+
+const DAY_MS = 86_400_000;
+
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];
+
+/**
+ * A range of days: step 0 is `first`, each further one a day later. Where `last` is before `today`, one more step after
+ * `last` is `today`.
+ *
+ * @typedef {{first: string, last: string, today: string, changes: Array<[number, number]>}} Range
+ */
+
+/**
+ * The range that an element has in its data attributes.
+ *
+ * @param {DOMStringMap} data
+ * @returns {Range}
+ */
+export function rangeOf(data) {
+  const pairs = (data.changes ?? "").split(" ").filter(Boolean);
+  return {
+    first: data.first ?? "",
+    last: data.last ?? "",
+    today: data.today ?? "",
+    changes: pairs.map((pair) => /** @type {[number, number]} */ (pair.split(":").map(Number))),
+  };
+}
+
+/**
+ * The day of a step, as `2008-12-04`.
+ *
+ * @param {Range} range
+ * @param {number} step
+ * @returns {string}
+ */
+export function dayOf(range, step) {
+  if (step > daysBetween(range.first, range.last)) return range.today;
+  return new Date(Date.parse(range.first) + step * DAY_MS).toISOString().slice(0, 10);
+}
+
+/**
+ * The step of a day; one outside the range is moved to its end, one between `last` and `today` to `last`.
+ *
+ * @param {Range} range
+ * @param {string} day
+ * @returns {number}
+ */
+export function stepOf(range, day) {
+  const whole = daysBetween(range.first, range.last);
+  if (day >= range.today) return whole + (range.last < range.today ? 1 : 0);
+  return Math.min(Math.max(daysBetween(range.first, day), 0), whole);
+}
+
+/**
+ * How many statuses change on the day of a step.
+ *
+ * @param {Range} range
+ * @param {number} step
+ * @returns {number}
+ */
+export function changesOn(range, step) {
+  return range.changes.find(([at]) => at === step)?.[1] ?? 0;
+}
+
+/**
+ * The next step with a change before (`way` -1) or after (1) another; none: the end of the range on that side.
+ *
+ * @param {Range} range
+ * @param {number} step
+ * @param {-1 | 1} way
+ * @returns {number}
+ */
+export function changeBeside(range, step, way) {
+  const steps = range.changes.map(([at]) => at);
+  if (way < 0) return steps.findLast((at) => at < step) ?? 0;
+  return steps.find((at) => at > step) ?? stepOf(range, range.today);
+}
+
+/**
+ * A day in words: `4 December 2008`.
+ *
+ * @param {string} day
+ * @returns {string}
+ */
+export function inWords(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/**
+ * What a range says of a step: the day, and how many statuses change on it.
+ *
+ * @param {Range} range
+ * @param {number} step
+ * @returns {string}
+ */
+export function stepInWords(range, step) {
+  const day = dayOf(range, step);
+  const number = changesOn(range, step);
+  const words = day === range.today ? `today, ${inWords(day)}` : inWords(day);
+  return number ? `${words}: ${number} ${number === 1 ? "status changes" : "statuses change"} on this day` : words;
+}
+
+/**
+ * The ids that have another status on one side, or stand on one side alone.
+ *
+ * @param {Map<string, string>} before
+ * @param {Map<string, string>} after
+ * @returns {string[]}
+ */
+export function changed(before, after) {
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return [...ids].filter((id) => before.get(id) !== after.get(id));
+}
+
+/**
+ * What became different between two days.
+ *
+ * @param {string} day
+ * @param {Map<string, string>} before
+ * @param {Map<string, string>} after
+ * @returns {string}
+ */
+export function comparedInWords(day, before, after) {
+  const number = changed(before, after).length;
+  const of = new Set([...before.keys(), ...after.keys()]).size;
+  return `${inWords(day)}: ${number} of ${of} ${of === 1 ? "status" : "statuses"} changed.`;
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ * @returns {number}
+ */
+function daysBetween(from, to) {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}

@@ -1,0 +1,54 @@
+"""What each account ever said of a commitment by the day of a view: read from kept rows, or folded on request."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from monitor.answers.reader import NotOnRecord, Reader
+from monitor.answers.snapshots import dossier_of
+from monitor.answers.views import View
+from monitor.readmodel.strands import account_key, fold_all, strands_of
+
+Rows = Mapping[str, Sequence[tuple[int, Any]]]
+"""Body -> from which day on (an ordinal), and the assessment as the read model keeps it; ascending."""
+
+
+def account_rows(reader: Reader, view: View, commitment: str) -> Rows:
+    """What each account said by the day of the view; those that said nothing yet are left out."""
+    found = _kept(reader, view, commitment) if view.aspect.plain else _folded(reader, view, commitment)
+    by_then = {body: [row for row in rows if row[0] <= view.day] for body, rows in found.items()}
+    return {body: rows for body, rows in by_then.items() if rows}
+
+
+def definition_of(reader: Reader, view: View, commitment: str) -> Any:  # noqa: ANN401 - a row of the read model
+    """What the commitment is on the day of the view, as the read model keeps it; before it is made, as first defined.
+
+    Raises:
+        NotOnRecord: it is not on record at that moment.
+    """
+    with reader.probes() as probes:
+        rows = probes.whole("definition", commitment, view.through)
+    if not rows:
+        raise NotOnRecord("commitment", commitment)
+    return ([body for day, body in rows if day <= view.day] or [rows[0][1]])[-1]
+
+
+def _kept(reader: Reader, view: View, commitment: str) -> Rows:
+    with reader.probes() as probes:
+        reach = probes.reach([commitment], view.through).get(commitment)
+        bodies = reach.assessors if reach is not None else ()
+        rows = probes.wholes("account", [account_key(commitment, one) for one in bodies], view.through)
+    return {body: rows[account_key(commitment, body)] for body in bodies}
+
+
+def _folded(reader: Reader, view: View, commitment: str) -> Rows:
+    dossier = dossier_of(reader, view, commitment)
+    if dossier is None:
+        return {}
+    own = account_key(commitment, "")
+    return {
+        strand.key.removeprefix(own): [(day, orjson.loads(body)) for day, body in strand.rows]
+        for strand in strands_of(dossier, fold_all(dossier))
+        if strand.kind == "account" and strand.key.startswith(own)
+    }

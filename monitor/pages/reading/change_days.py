@@ -1,0 +1,66 @@
+"""The days on which statuses changed, of all commitments of some jurisdictions, as known at a moment."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from cachetools import LRUCache
+from sqlalchemy import Engine
+
+from monitor.answers.commitments import BoardFilter
+from monitor.answers.reader import Reader
+from monitor.answers.views import View
+from monitor.pages.reading.standings import PAGE, standings, stretches_of
+from monitor.status.rules import LATEST_RULES
+
+_KEPT: Final = 64
+"""So many answers are remembered for each database: what was known at a position never changes."""
+
+_Asked = tuple[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDays:
+    """Day -> how many statuses changed on it, also days to come; and the record's last day (``date.max``: none)."""
+
+    changed: Mapping[date, int]
+    known: date
+
+
+_remembered: WeakKeyDictionary[Engine, LRUCache[_Asked, ChangeDays]] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def change_days(reader: Reader, view: View, jurisdictions: Sequence[str]) -> ChangeDays:
+    """The days on which something changed in some jurisdictions, in all where none is named, as known in a view.
+
+    Whatever its lens and rules: they are the days of the record. Read from kept rows, and remembered.
+    """
+    asked = view.through, tuple(sorted(jurisdictions))
+    with _lock:
+        kept = _remembered.setdefault(reader.engine, LRUCache(_KEPT))
+        found = kept.get(asked)
+    if found is None:
+        found = _read(reader, view, asked[1])
+        with _lock:
+            kept[asked] = found
+    return found
+
+
+def changes_in(reader: Reader, view: View, ids: Sequence[str]) -> Counter[date]:
+    """Day -> how many of some commitments changed their status on it, the first one included, as known in a view."""
+    found: Counter[date] = Counter()
+    for start in range(0, len(ids), PAGE):
+        several = stretches_of(reader, view, ids[start : start + PAGE])
+        found.update(one.since for stretches in several.values() for one in stretches)
+    return found
+
+
+def _read(reader: Reader, view: View, jurisdictions: tuple[str, ...]) -> ChangeDays:
+    plain = replace(view, as_of=date.max, public_at=None, lens=None, rules=LATEST_RULES)
+    stand = standings(reader, plain, BoardFilter(jurisdiction=jurisdictions))
+    return ChangeDays(changes_in(reader, plain, stand.ids), stand.last_day(date.max))
