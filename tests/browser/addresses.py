@@ -17,6 +17,7 @@ PAGES: Final = {
     "compared": "/compare?from=2009-01-15&to=2009-03-01",
     "search": "/search?q=religion",
     "method": "/method",
+    "status": "/status",
     "subscribe": "/subscribe?jurisdiction=KZ",
 }
 """Name of the picture -> path."""

@@ -74,7 +74,9 @@ class Visit:
             self.met.append(f"request to another origin: {request.url}")
 
     def _lost(self, request: Request) -> None:
-        self.met.append(f"request that failed: {request.url} ({request.failure})")
+        # A script that asks for something newer drops what it asked for before.
+        if (request.resource_type, request.failure) != ("fetch", "net::ERR_ABORTED"):
+            self.met.append(f"request that failed: {request.url} ({request.failure})")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and not self.refusals:
