@@ -39,10 +39,10 @@ format: $(VENV)/.dev-stamp ## put the code in shape
 docs: $(VENV)/.dev-stamp ## print the pages and schemas that are made from the code
 	$(BIN)/python -m tests.docs.printed
 
-strangers: ## install what the proofs need besides Python: Postfix, libraries of npm
+strangers: ## install what the proofs need besides Python: Postfix, Chromium, libraries of npm
 	.ci/strangers
 
-proof: $(VENV)/.dev-stamp ## the slow proofs: crashes, concurrency, fuzzing of the HTTP interface
+proof: $(VENV)/.dev-stamp ## the slow proofs: crashes, concurrency, fuzzing of the HTTP interface, pages in a browser
 	$(PYTEST) -m proof
 
 bench: $(VENV)/.dev-stamp ## figures for this machine, one JSON line each (BENCH=--quick for a small run)

@@ -45,10 +45,10 @@ def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot
 
 
 def headlines(reader: Reader, view: View, commitments: Sequence[str]) -> tuple[Bodies, Bodies]:
-    """Headlines and definitions alone, for filtering a board before its items are built."""
+    """Headlines and definitions of commitments alone, for filtering a board before its items are built."""
     if not view.aspect.plain:
         whole = _folded(reader, view, commitments)
-        return whole.headline, whole.definition
+        return {one: whole.headline[one] for one in whole.definition if one in whole.headline}, whole.definition
     with reader.probes() as probes:
         definition = probes.probe("definition", commitments, view.day, view.through)
         return probes.probe("headline", list(definition), view.day, view.through), definition

@@ -26,6 +26,7 @@ from monitor.api import (
     subscriptions,
     writing,
 )
+from monitor.api.compressing import Compressed
 from monitor.api.credentials import may_ingest, may_read
 from monitor.api.every_request import EveryRequest
 from monitor.api.openapi import Application
@@ -103,6 +104,7 @@ def routes(*, public: bool) -> FastAPI:
     app.include_router(search_page.router)
     app.include_router(asset_files.router)
     problems.install(app)
+    app.add_middleware(Compressed)
     app.add_middleware(EveryRequest, public=public)
     app.openapi_schema = _DOCUMENTS.get(public)
     _DOCUMENTS[public] = app.openapi()

@@ -15,7 +15,7 @@ from tests.docs.pages import NAMES, code_words, read, shell_lines
 PROGRAM = "reform-monitor"
 PAGE = "docs/command-line.md"
 SETTINGS = {variable(field) for field in Settings.model_fields}
-ELSEWHERE = {"TEST_DATABASE_URL"}
+ELSEWHERE = {"TEST_DATABASE_URL", "REFORM_MONITOR_SCREENSHOTS"}
 
 
 def program() -> TyperGroup:

@@ -125,10 +125,20 @@ class Listened(uvicorn.Server):
         return httpx.request(method, f"{self.address}{path}", headers=sent, timeout=PATIENT_S)
 
 
+def free_port() -> socket.socket:
+    """A socket on loopback that listens on a port of its own."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
 @contextmanager
-def listened(service: Service, pace: Pace = QUICK, *, send_buffer: int | None = None) -> Iterator[Listened]:
-    """A server that answers until the end of the block; what it sends waits in a buffer of the kernel of this size."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+def listened(
+    service: Service, pace: Pace = QUICK, *, send_buffer: int | None = None, on: socket.socket | None = None
+) -> Iterator[Listened]:
+    """A server that answers until the end of the block, on a free port or the socket that is given.
+
+    What it sends waits in a buffer of the kernel of this size.
+    """
+    with on or free_port() as listening:
         if send_buffer is not None:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
         server = Listened(make_app(service, pace))

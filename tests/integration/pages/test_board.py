@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.builders import GOVERNMENT, PLEDGE, made
+from tests.builders import GOVERNMENT, PLEDGE, REVIEWER, made
 from tests.integration.api.served import Api, serve
 from tests.integration.pages.record import CORRECTION, GRADED, HOSTILE, QUIET, page
 
@@ -119,3 +119,10 @@ def test_titles_that_people_wrote_are_text(read: Api) -> None:
     shown = page(read, "/board?kind=uphold")
     assert HOSTILE in shown.text
     assert "<img" not in shown.source
+
+
+def test_a_board_through_one_account_shows_no_benchmark_as_a_commitment(sqlite_engine: Engine, tmp_path: Path) -> None:
+    api = serve(sqlite_engine, tmp_path)
+    mark = {"id": f"{PLEDGE}.libel", "title": "Libel is no crime", "set_by": REVIEWER}
+    api.with_pledge(benchmarks=[mark])
+    assert "no action on record 1 of 1" in page(api, "/board?lens=media").words
