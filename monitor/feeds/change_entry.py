@@ -39,7 +39,7 @@ class Happened:
     """A cause with those of its notices that were asked for, by number; never none.
 
     ``as_of`` and ``known_at`` are the view in which they hold: the day of the cause, and the position known at then.
-    ``by`` says of a commitment whose grade its status rests on.
+    ``by`` says of a commitment whose grade its status rests on, ``left_out`` how many notices more there were.
     """
 
     cause: Cause
@@ -47,6 +47,12 @@ class Happened:
     as_of: date
     known_at: int
     by: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many notices there were, with those left out."""
+        return len(self.notices) + self.left_out
 
 
 def notice_text(notice: Notice, names: Names) -> str:
@@ -59,7 +65,7 @@ def change_entry(happened: Happened, names: Names, public_url: str) -> Entry:
     """The entry; it is updated when an event that concerns it is corrected, retracted or reinstated later."""
     shown = happened.notices[:MOST_LINES]
     lines = tuple(_line(notice, happened, names, public_url) for notice in shown)
-    changes = Listed(heading="What changed", lines=lines, more=len(happened.notices) - len(shown))
+    changes = Listed(heading="What changed", lines=lines, more=happened.number - len(shown))
     told = names.told(shown)
     listed = told[:MOST_LINES]
     facts = Listed(
@@ -86,10 +92,10 @@ def _name(cause: Cause) -> str:
 
 def _title(happened: Happened, lines: Sequence[Linked], told: Sequence[ToldEvent]) -> str:
     """Place, who did what, and when; of a day, or where several events came at once, what that brought first."""
-    more = f", and {len(happened.notices) - 1} more" if len(happened.notices) > 1 else ""
+    more = f", and {happened.number - 1} more" if happened.number > 1 else ""
     if happened.cause.kind == "time":
         return f"{place(happened.cause.jurisdiction or '')}, {happened.cause.day}: {lines[0].words}{more}"
-    if len(told) == 1:
+    if len(told) == 1 and not happened.left_out:
         return f"{place(told[0].jurisdiction)}: {told[0].marked_title}, {told[0].occurred}"
     where = f"{place(told[0].jurisdiction)}: " if told else ""
     return f"{where}{lines[0].words}{more}"

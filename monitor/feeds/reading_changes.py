@@ -1,12 +1,14 @@
 """The feed of changes, read from notices and the record."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import islice
 
-from alerts.filters import Filter
+from alerts.filters import QUIET, Filter
 from alerts.notices import Notice
 from alerts.sql import notice_store
+from alerts.sql.newest_causes import newest_causes
 from events.jurisdictions import today_in
 from events.recorded import Recorded
 from events.sql.engines import reading
@@ -36,6 +38,20 @@ class Changes:
         asked = [[one.notice for one in matching(each, wanted, self.texts)] for each in found]
         happened = [self.happened(notices) for notices in asked]
         names = self.names(notice for one in happened for notice in one.notices[:MOST_LINES])
+        return tuple(change_entry(one, names, self._public_url) for one in happened)
+
+    def latest(self, most: int, lines: int, until: datetime | None = None) -> tuple[Entry, ...]:
+        """As ``entries`` of the usual kinds, each with the first changes alone: no more is read than is shown.
+
+        Args:
+            most: how many causes.
+            lines: how many changes of each.
+            until: none that was recorded later.
+        """
+        with reading(self._reader.engine) as connection:
+            found = newest_causes(connection, QUIET, until=until, most=most, each=lines)
+        happened = [replace(self.happened(one.notices), left_out=one.more) for one in found]
+        names = self.names(notice for one in happened for notice in one.notices)
         return tuple(change_entry(one, names, self._public_url) for one in happened)
 
     def texts(self, notices: Iterable[Notice]) -> Mapping[bytes, str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from alerts.filters import Filter
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.items import Shape
 from monitor.answers.jurisdictions import jurisdictions
@@ -98,11 +97,8 @@ def _latest(shown: Shown) -> list[Happened]:
     if shown.recorded_at is None:
         return []
     changes = Changes(shown.reader, shown.view.through, shown.public_url)
-    if shown.asked.known_at is None:
-        known = changes.entries(Filter(), LATEST)
-    else:  # later ones are not known yet, so look further back
-        known = tuple(one for one in changes.entries(Filter()) if one.published <= shown.recorded_at)
-    return [_happened(one, shown.public_url) for one in known[:LATEST]]
+    until = shown.recorded_at if shown.asked.known_at is not None else None
+    return [_happened(one, shown.public_url) for one in changes.latest(LATEST, LATEST, until)]
 
 
 def _happened(entry: Entry, public_url: str) -> Happened:

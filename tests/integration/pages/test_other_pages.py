@@ -1,11 +1,17 @@
 """Home, measure, comparison and method."""
 
-import pytest
+from datetime import timedelta
+from pathlib import Path
 
+import pytest
+from sqlalchemy import Engine
+
+from alerts.filters import Filter
 from events.schemes import schemes
+from monitor.feeds.reading_changes import Changes
 from monitor.status.rules import LATEST_RULES, RULE_SETS
-from tests.builders import PLEDGE
-from tests.integration.api.served import Api
+from tests.builders import PLEDGE, assessed, grade, made
+from tests.integration.api.served import Api, serve
 from tests.integration.pages.record import GRADED, HTML, page
 
 
@@ -21,6 +27,28 @@ def test_home_shows_jurisdictions_in_numbers_what_changed_and_what_is_overdue(ap
 def test_home_as_known_earlier_tells_no_later_change(api: Api) -> None:
     words = page(api, f"/?known_at={GRADED - 1}").words
     assert "enacted, not assessed 1 of 2" in words
+
+
+def test_home_tells_the_newest_changes_of_the_feed_and_reads_no_more_of_them_than_it_shows(api: Api) -> None:
+    service = api.service
+    changes = Changes(service.reader, service.log.head().position, "http://127.0.0.1:8000")
+    whole, short = changes.entries(Filter(), 4), changes.latest(4, 1)
+    assert [one.identity for one in short] == [one.identity for one in whole]
+    for one, other in zip(short, whole, strict=True):
+        shown, told = one.lists[0], other.lists[0]
+        assert (shown.lines, 1 + shown.more) == (told.lines[:1], len(told.lines))
+
+
+def test_home_as_known_earlier_tells_the_changes_up_to_then(sqlite_engine: Engine, tmp_path: Path) -> None:
+    api = serve(sqlite_engine, tmp_path)
+    api.with_bodies(made(title="Reform"))
+    for number, grade_given in enumerate(("not-implemented", "partially-implemented", "implemented")):
+        api.clock.at += timedelta(days=1)
+        api.append(assessed(f"2009-01-0{number + 1}", grade(grade_given)))
+    words = page(api, "/?known_at=4").words
+    assert "recorded on 5 March 2021" in words
+    assert "recorded on 6 March 2021" not in words
+    assert "recorded on 7 March 2021" in page(api, "/").words
 
 
 @pytest.mark.parametrize(
