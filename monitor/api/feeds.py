@@ -35,7 +35,7 @@ router = APIRouter(tags=["Feeds"])
 
 Form = Literal["atom", "json"]
 
-_VERSION = 1
+_VERSION = 2
 """Of the form of feeds: their tags stand for what decides them, and this is part of that."""
 
 _SETTLING = timedelta(minutes=1)

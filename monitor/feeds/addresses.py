@@ -1,4 +1,7 @@
-"""Names that last for ever and links to exact views, all of them from the address that the service is reached at."""
+"""Names that last for ever and links to exact views, all of them from the address that the service is reached at.
+
+Links lead people to pages; the answer to programs at the same view is at ``answer_of`` a page.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -26,20 +29,27 @@ def tag_uri(public_url: str, specific: str) -> str:
 
 
 def view_link(public_url: str, kind: str, identity: str, as_of: date, known_at: int | None) -> str:
-    """The commitment or measure (``kind`` is ``commitments`` or ``measures``) on a day, as known at a position."""
+    """The page of a commitment or measure (``commitments`` or ``measures``) on a day, as known at a position."""
     asked = {"as_of": as_of.isoformat()} if known_at is None else {"as_of": as_of.isoformat(), "known_at": known_at}
-    return f"{public_url}/v1/{kind}/{quote(identity, safe='')}?{urlencode(asked)}"
+    return f"{public_url}/{kind}/{quote(identity, safe='')}?{urlencode(asked)}"
 
 
 def latest_link(public_url: str, commitment: str) -> str:
-    """The commitment as it stands whenever the link is followed."""
-    return f"{public_url}/v1/commitments/{quote(commitment, safe='')}"
+    """The page of the commitment as it stands whenever the link is followed."""
+    return f"{public_url}/commitments/{quote(commitment, safe='')}"
 
 
 def event_link(public_url: str, event: str, known_at: int | None = None) -> str:
-    """An event, as known at a position or, without one, whenever the link is followed."""
+    """The page of an event, as known at a position or, without one, whenever the link is followed."""
     pinned = "" if known_at is None else f"?{urlencode({'known_at': known_at})}"
-    return f"{public_url}/v1/events/{quote(event, safe='')}{pinned}"
+    return f"{public_url}/events/{quote(event, safe='')}{pinned}"
+
+
+def answer_of(page: str, public_url: str) -> str | None:
+    """Where programs are answered with what a page of something shows; ``None`` for any other address."""
+    kind, _, rest = page.removeprefix(f"{public_url}/").partition("/")
+    known = page.startswith(f"{public_url}/") and kind in {"commitments", "events", "measures"}
+    return f"{public_url}/v1/{kind}/{rest}" if known else None
 
 
 def feed_path(name: str, query: Query) -> str:

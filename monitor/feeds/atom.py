@@ -17,7 +17,7 @@ def atom(feed: Feed) -> bytes:
     _put(root, "title", feed.title)
     _put(root, "updated", written_instant(feed.updated))
     ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.link})
-    ET.SubElement(root, "link", {"rel": "alternate", "href": feed.home})
+    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
     _put(ET.SubElement(root, "author"), "name", "Reform Monitor")
     _put(root, "generator", "Reform Monitor")
     for entry in feed.entries:
@@ -32,7 +32,9 @@ def _entry(element: ET.Element, entry: Entry) -> None:
         title.set(_LANGUAGE, entry.language)
     _put(element, "updated", written_instant(entry.updated))
     _put(element, "published", written_instant(entry.published))
-    ET.SubElement(element, "link", {"rel": "alternate", "href": entry.link})
+    ET.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.link})
+    if entry.data is not None:
+        ET.SubElement(element, "link", {"rel": "related", "type": "application/json", "href": entry.data})
     for topic in entry.topics:
         ET.SubElement(element, "category", {"term": topic})
     _put(element, "content", as_html(entry)).set("type", "html")

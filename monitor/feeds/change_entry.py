@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from alerts.notices import Cause, Notice
-from monitor.feeds.addresses import event_link, tag_uri, view_link
+from monitor.feeds.addresses import answer_of, event_link, tag_uri, view_link
 from monitor.feeds.entries import MOST_LINES, Entry, Linked, Listed
 from monitor.feeds.event_entry import event_lines, place
 from monitor.feeds.sayings import saying
@@ -73,12 +73,13 @@ def change_entry(happened: Happened, names: Names, public_url: str) -> Entry:
         lines=event_lines(listed, public_url, names.bodies),
         more=len(told) - len(listed),
     )
-    recorded_at = shown[0].recorded_at
+    recorded_at, link = shown[0].recorded_at, lines[0].url or public_url
     topics = sorted({tag.removeprefix("topic:") for one in shown for tag in one.tags if tag.startswith("topic:")})
     return Entry(
         identity=tag_uri(public_url, f"changes/{_name(happened.cause)}"),
         title=_title(happened, lines, told),
-        link=lines[0].url or public_url,
+        link=link,
+        data=answer_of(link, public_url),
         published=recorded_at,
         updated=max([recorded_at, *(event.updated for event in told)]),
         lists=(changes, facts) if told else (changes,),

@@ -49,12 +49,13 @@ class Listed(_Part):
 class Entry(_Part):
     """One entry: ``identity`` is never given to another, ``updated`` moves on when what it tells is acted upon.
 
-    ``language`` is that of the title, where it is known.
+    ``link`` leads to a page, ``data`` to the same as JSON. ``language`` is that of the title, where it is known.
     """
 
     identity: str
     title: Line
     link: str
+    data: str | None = None
     published: datetime
     updated: datetime
     summary: Prose | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from events.codec import base_type
 from events.jurisdictions import JURISDICTIONS
-from monitor.feeds.addresses import event_link, tag_uri
+from monitor.feeds.addresses import answer_of, event_link, tag_uri
 from monitor.feeds.entries import Entry, Linked, Listed
 from monitor.feeds.sayings import name_of
 from monitor.feeds.told_event import Source, ToldEvent
@@ -27,10 +27,12 @@ def event_entry(event: ToldEvent, public_url: str, bodies: Bodies) -> Entry:
     if event.sources:
         lines = tuple(Linked(words=_source(source, bodies)) for source in event.sources)
         lists.append(Listed(heading="Sources", lines=lines))
+    link = event_link(public_url, event.id)
     return Entry(
         identity=tag_uri(public_url, f"events/{event.id}"),
         title=event.marked_title,
-        link=event_link(public_url, event.id),
+        link=link,
+        data=answer_of(link, public_url),
         published=event.recorded_at,
         updated=event.updated,
         summary=event.summary,

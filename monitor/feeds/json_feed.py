@@ -10,6 +10,9 @@ from monitor.instants import written_instant
 MEDIA_TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
+_ABOUT = "json: the same view for programs"
+"""What the extension is, as the format asks extensions to say (section "Extensions")."""
+
 
 def json_feed(feed: Feed) -> bytes:
     """The feed as a JSON Feed, UTF-8."""
@@ -37,4 +40,6 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_modified": written_instant(entry.updated),
         "tags": list(entry.topics),
     }
+    if entry.data is not None:
+        item["_reform_monitor"] = {"about": _ABOUT, "json": entry.data}
     return item if entry.language is None else {**item, "language": entry.language}

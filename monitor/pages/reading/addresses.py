@@ -45,15 +45,6 @@ class Addresses:
         return _with_query(f"{self.root}{path}", more)
 
 
-def page_of(url: str, public_url: str) -> str:
-    """The page that shows what the address of a JSON answer names: pages have the same paths without ``/v1``.
-
-    An address elsewhere stays as it is.
-    """
-    inside = f"{public_url}/v1/"
-    return f"{public_url}/{url.removeprefix(inside)}" if url.startswith(inside) else url
-
-
 def _with_query(path: str, pairs: Pairs) -> str:
     query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path

@@ -1,6 +1,7 @@
 """What the page of a commitment shows: its status and why, accounts, history, measures, events, promises."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from monitor.answers.commitments import one_commitment, periods
@@ -9,10 +10,11 @@ from monitor.answers.items import Shape
 from monitor.answers.snapshots import dossier_of
 from monitor.feeds.telling import tell_ids
 from monitor.feeds.told_event import ToldEvent
+from monitor.pages.reading.account_rows import definition_of
 from monitor.pages.reading.account_shown import accounts_shown
 from monitor.pages.reading.accounts_over_time import accounts_values
 from monitor.pages.reading.answering import Shown
-from monitor.pages.reading.change_days import change_days, changes_in
+from monitor.pages.reading.change_days import changes_in
 from monitor.pages.reading.dates_in_words import iso_day
 from monitor.pages.reading.labels import ENDED, ROLES, WHY_SET_ASIDE, mark
 from monitor.pages.reading.linked_data import linked_data, page_shape
@@ -42,7 +44,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
     about = {"@type": "Intangible", "name": item["title"], "identifier": identity, "keywords": item["topics"]}
     return {
         "item": item,
-        "through": _through(shown, identity, item),
+        "through": _through(shown, identity),
         "mark": mark(item["status"], certain=item["certain"]),
         "sentence": status_in_a_sentence(item, shown.name),
         "flags": flags_in_words(item, shown.name),
@@ -71,8 +73,9 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
     }
 
 
-def _through(shown: Shown, identity: str, item: Shape) -> ThroughTime | None:
-    known = min(change_days(shown.reader, shown.view, [item["jurisdiction"]]).known, shown.today)
+def _through(shown: Shown, identity: str) -> ThroughTime | None:
+    covers_to = definition_of(shown.reader, shown.view, identity)["covers_to"]
+    known = min(date.fromordinal(covers_to), shown.today) if covers_to is not None else shown.today
     return through_time(changes_in(shown.reader, shown.view, [identity]), known, shown.today, shown.view.as_of)
 
 

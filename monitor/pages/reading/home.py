@@ -9,7 +9,6 @@ from monitor.answers.items import Shape
 from monitor.answers.jurisdictions import jurisdictions
 from monitor.feeds.entries import Entry
 from monitor.feeds.reading_changes import Changes
-from monitor.pages.reading.addresses import page_of
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import view_on
 from monitor.pages.reading.standings import Counted, items_of, standings
@@ -98,12 +97,12 @@ def _latest(shown: Shown) -> list[Happened]:
         return []
     changes = Changes(shown.reader, shown.view.through, shown.public_url)
     until = shown.recorded_at if shown.asked.known_at is not None else None
-    return [_happened(one, shown.public_url) for one in changes.latest(LATEST, LATEST, until)]
+    return [_happened(one) for one in changes.latest(LATEST, LATEST, until)]
 
 
-def _happened(entry: Entry, public_url: str) -> Happened:
+def _happened(entry: Entry) -> Happened:
     changes = entry.lists[0]
-    lines = tuple(Line(one.words, page_of(one.url, public_url) if one.url else None) for one in changes.lines[:LATEST])
+    lines = tuple(Line(one.words, one.url) for one in changes.lines[:LATEST])
     number = len(changes.lines) + changes.more
     where, colon, _ = entry.title.partition(": ")
     return Happened(

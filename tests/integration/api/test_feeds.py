@@ -51,7 +51,9 @@ def positions(api: Api, query: str) -> list[int]:
 
 
 def follow(api: Api, link: str) -> Any:
-    return api.read(link.removeprefix(URL))
+    page = link.removeprefix(URL)
+    assert api.get(page, Accept="text/html").headers["content-type"].startswith("text/html")
+    return api.read(f"/v1{page}")
 
 
 def law(day: str = "2021-03-01", step: str = "introduction", **more: Any) -> Any:
@@ -110,12 +112,13 @@ def test_changes_have_one_entry_for_each_cause_that_lists_all_it_brought(told: A
 
 def test_links_lead_to_the_exact_view(told: Api) -> None:
     link = entries(told, "/feeds/changes.atom")[1].link
-    assert link == f"{URL}/v1/commitments/{PLEDGE}?as_of=2021-03-04&known_at=4"
+    assert link == f"{URL}/commitments/{PLEDGE}?as_of=2021-03-04&known_at=4"
     view = follow(told, link)
     assert (view["status"], view["view"]["through_position"]) == ("in-progress", 4)
     for path in ("/feeds/changes.json", "/feeds/events.json"):
         for item in told.read(path)["items"]:
             follow(told, item["url"])
+            assert told.get(item["_reform_monitor"]["json"].removeprefix(URL)).status_code == 200
 
 
 def test_a_status_that_rests_on_a_grade_says_whose_in_the_feed(api: Api) -> None:

@@ -98,12 +98,14 @@ def test_the_sources_are_named_with_publisher_account_and_link(on_sqlite: Mailin
 
 def test_the_link_leads_to_the_record_exactly_as_it_stands_in_the_letter(on_sqlite: Mailing) -> None:
     letter = told(on_sqlite)
-    (view,) = re.findall(rf"{PUBLIC_URL}(/v1/commitments/\S+)", letter.text)
-    assert view == f"/v1/commitments/{PLEDGE}?as_of=2021-03-04&known_at=4"
+    (view,) = re.findall(rf"{PUBLIC_URL}(/commitments/\S+)", letter.text)
+    assert view == f"/commitments/{PLEDGE}?as_of=2021-03-04&known_at=4"
     on_sqlite.api.append(assessed("2021-03-03", grade("not-implemented")))
-    assert on_sqlite.api.read(view)["status"] == "enacted"
-    (event,) = re.findall(rf"{PUBLIC_URL}(/v1/events/\S+)", letter.text)
-    assert on_sqlite.api.read(event)["title"] == TITLE
+    assert on_sqlite.api.read(f"/v1{view}")["status"] == "enacted"
+    (event,) = re.findall(rf"{PUBLIC_URL}(/events/\S+)", letter.text)
+    assert on_sqlite.api.read(f"/v1{event}")["title"] == TITLE
+    for page in (view, event):
+        assert on_sqlite.api.get(page, Accept="text/html").headers["content-type"].startswith("text/html")
 
 
 def test_a_picture_shows_the_way_of_the_status_and_says_in_words_what_it_shows(on_sqlite: Mailing) -> None:

@@ -1,5 +1,6 @@
 """The board: where every commitment stands, on any day, as known at any moment."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,14 @@ def test_a_page_holds_a_hundred_and_the_next_one_shows_the_same_view(many: Api) 
     assert "known_at=" in following
     assert "as_of=2021-03-04" in following
     assert "101 to 103 of 103." in page(many, following).words
+
+
+def test_the_first_load_of_a_full_page_is_small(many: Api) -> None:
+    first = page(many, "/board")
+    loaded = [*first.values("href", "link"), *first.values("src", "script"), "/assets/days.js", "/assets/live-page.js"]
+    bodies = [many.get(url).content for url in loaded if url.startswith("/assets/")]
+    assert len(bodies) == 7
+    assert sum(len(gzip.compress(body)) for body in (first.source.encode(), *bodies)) < 100_000
 
 
 def test_titles_that_people_wrote_are_text(read: Api) -> None:

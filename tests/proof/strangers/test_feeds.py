@@ -84,7 +84,7 @@ def test_statement_34_the_feeds_of_events_have_the_newest_of_the_record(kazakhst
         (event["id"], event["title"]) for event in newest
     ]
     for event, (_, _, links, dates, content) in zip(newest, found, strict=True):
-        assert [kazakhstan.read(link.partition(":8000")[2])["id"] for link in links] == [event["id"]]
+        assert [kazakhstan.read(f"/v1{link.partition(':8000')[2]}")["id"] for link in links] == [event["id"]]
         assert dates == (event["recorded_at"], event["recorded_at"])
         shown = html.unescape(content)
         assert [source["title"] for source in event["sources"] if source["title"] not in shown] == []

@@ -16,7 +16,11 @@ def test_a_feed_is_read_as_it_was_meant() -> None:
     assert found.version == "atom10"
     assert (found.feed.id, found.feed.title) == ("tag:example.org,2026-11-21:feeds/events", "Reform Monitor: events")
     (one,) = found.entries
-    assert (one.id, one.link) == ("tag:example.org,2026-11-21:events/1", "https://example.org/monitor/v1/events/1")
+    assert (one.id, one.link) == ("tag:example.org,2026-11-21:events/1", "https://example.org/monitor/events/1")
+    assert [(link.rel, link.type, link.href) for link in one.links] == [
+        ("alternate", "text/html", one.link),
+        ("related", "application/json", "https://example.org/monitor/v1/events/1"),
+    ]
     assert (one.published, one.updated) == ("2031-01-04T12:00:00.000000Z", "2031-01-05T12:00:00.000000Z")
     assert [tag.term for tag in one.tags] == ["media"]
     assert one.title_detail.language == "kk"

@@ -44,7 +44,7 @@ def test_a_deadline_is_an_event_of_the_whole_day() -> None:
     assert (event["sequence"], event["status"], event["transp"]) == (2, "CONFIRMED", "TRANSPARENT")
     assert event["summary"] == "Due: A media law (Kazakhstan)"
     assert event["description"] == "Due 2008, as written.\nThe Reviewers: A better law."
-    assert event["url"] == f"{URL}/v1/commitments/{PLEDGE}"
+    assert event["url"] == f"{URL}/commitments/{PLEDGE}"
     assert event.categories == ["media", "law"]
 
 

@@ -53,7 +53,7 @@ def test_every_line_leads_to_the_exact_view() -> None:
     measure = notice("stage", "none", "signed", item=f"measure:{LAW}")
     gone = notice("commitment", core("enacted"), None)
     found = made(notice(), history, measure, gone)
-    assert [(line.url or "").removeprefix(f"{URL}/v1") for line in found.lists[0].lines] == [
+    assert [(line.url or "").removeprefix(URL) for line in found.lists[0].lines] == [
         f"/commitments/{PLEDGE}?as_of=2031-01-04&known_at=7",
         f"/commitments/{PLEDGE}?as_of=2009-02-01&known_at=7",
         f"/measures/{LAW}?as_of=2031-01-04&known_at=7",

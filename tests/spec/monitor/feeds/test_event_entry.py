@@ -13,7 +13,7 @@ def test_an_event_is_told_with_place_day_and_sources() -> None:
     assert (found.title, found.language, found.topics) == ("The court upholds the law", "en", ("media",))
     assert (found.identity, found.link) == (
         f"tag:example.org,2026-11-21:events/{at(2)}",
-        f"{URL}/v1/events/{at(2)}",
+        f"{URL}/events/{at(2)}",
     )
     assert as_text(found) == (
         "In short.\n\nOn record:\n- Kazakhstan, 2031-01-03: court ruling\n\n"

@@ -21,13 +21,14 @@ def test_a_feed_has_what_the_format_asks_for() -> None:
     assert found["items"] == [
         {
             "id": "tag:example.org,2026-11-21:events/1",
-            "url": f"{URL}/v1/events/1",
+            "url": f"{URL}/events/1",
             "title": "A title",
             "content_html": f'<p>In short.</p><p>Sources:</p><ul><li><a href="{URL}/?a=1&amp;b=2">A line</a></li></ul>',
             "content_text": f"In short.\n\nSources:\n- A line <{URL}/?a=1&b=2>",
             "date_published": "2031-01-04T12:00:00.000000Z",
             "date_modified": "2031-01-05T12:00:00.000000Z",
             "tags": ["media"],
+            "_reform_monitor": {"about": "json: the same view for programs", "json": f"{URL}/v1/events/1"},
             "language": "kk",
         }
     ]
@@ -35,6 +36,10 @@ def test_a_feed_has_what_the_format_asks_for() -> None:
 
 def test_an_item_whose_language_is_not_known_says_none() -> None:
     assert "language" not in written(entry())["items"][0]
+
+
+def test_an_item_that_is_of_nothing_with_an_answer_names_none() -> None:
+    assert "_reform_monitor" not in written(entry(data=None))["items"][0]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

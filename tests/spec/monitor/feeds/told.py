@@ -88,7 +88,8 @@ def entry(**more: Any) -> Entry:
     told: dict[str, Any] = {
         "identity": "tag:example.org,2026-11-21:events/1",
         "title": "A title",
-        "link": f"{URL}/v1/events/1",
+        "link": f"{URL}/events/1",
+        "data": f"{URL}/v1/events/1",
         "published": RECORDED,
         "updated": RECORDED,
         "lists": (Listed(heading="Sources", lines=(Linked(words="A line", url=f"{URL}/?a=1&b=2"),)),),

@@ -1,6 +1,6 @@
 """Addresses that keep the view."""
 
-from monitor.pages.reading.addresses import Addresses, page_of
+from monitor.pages.reading.addresses import Addresses
 
 SITE = Addresses("/monitor", {"as_of": "2009-02-06", "lens": "osce"})
 
@@ -16,9 +16,3 @@ def test_a_parameter_of_the_view_can_be_changed_or_dropped() -> None:
     assert SITE.page("/board", as_of="2010-01-01", lens=None) == "/monitor/board?as_of=2010-01-01"
     assert SITE.page("/board", as_of=None, lens=None) == "/monitor/board"
     assert SITE.bare("/feeds/changes.atom", [("topic", "media")]) == "/monitor/feeds/changes.atom?topic=media"
-
-
-def test_the_page_of_a_json_answer_has_its_path_without_the_version() -> None:
-    public = "https://example.org/monitor"
-    assert page_of(f"{public}/v1/commitments/a?as_of=2009-01-01", public) == f"{public}/commitments/a?as_of=2009-01-01"
-    assert page_of("https://elsewhere.example/v1/commitments/a", public) == "https://elsewhere.example/v1/commitments/a"
