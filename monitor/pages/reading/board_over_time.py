@@ -16,6 +16,7 @@ from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
 from monitor.pages.reading.board import heading_of
 from monitor.pages.reading.labels import STATUS_ORDER, mark
+from monitor.pages.reading.remembering import Remembering
 from monitor.pages.reading.standings import PAGE, standings, stretches_of
 from monitor.pages.reading.strips import span_of
 
@@ -35,8 +36,19 @@ class OverTime:
     last: date
 
 
+_remembered: Remembering[OverTime | None] = Remembering(64)
+
+
 def over_time(shown: Shown, wanted: BoardFilter) -> OverTime | None:
-    """How those that the board shows stood on each day up to that of the view; ``None`` where it shows none."""
+    """How those that the board shows stood on each day up to that of the view; ``None`` where it shows none.
+
+    Remembered, since the page, its pictures and its data all ask for it.
+    """
+    asked = (tuple(shown.pinned.items()), wanted, shown.today)
+    return _remembered.get(shown.reader.engine, asked, lambda: _over_time(shown, wanted))
+
+
+def _over_time(shown: Shown, wanted: BoardFilter) -> OverTime | None:
     stand = standings(shown.reader, shown.view, wanted)
     each: list[Sequence[Stretch]] = []
     for start in range(0, len(stand.ids), PAGE):

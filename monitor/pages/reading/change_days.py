@@ -4,23 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from threading import Lock
-from typing import Final
-from weakref import WeakKeyDictionary
-
-from cachetools import LRUCache
-from sqlalchemy import Engine
 
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.reader import Reader
 from monitor.answers.views import View
+from monitor.pages.reading.remembering import Remembering
 from monitor.pages.reading.standings import PAGE, standings, stretches_of
 from monitor.status.rules import LATEST_RULES
-
-_KEPT: Final = 64
-"""So many answers are remembered for each database: what was known at a position never changes."""
-
-_Asked = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +21,7 @@ class ChangeDays:
     known: date
 
 
-_remembered: WeakKeyDictionary[Engine, LRUCache[_Asked, ChangeDays]] = WeakKeyDictionary()
-_lock = Lock()
+_remembered: Remembering[ChangeDays] = Remembering(64)
 
 
 def change_days(reader: Reader, view: View, jurisdictions: Sequence[str]) -> ChangeDays:
@@ -40,15 +29,8 @@ def change_days(reader: Reader, view: View, jurisdictions: Sequence[str]) -> Cha
 
     Whatever its lens and rules: they are the days of the record. Read from kept rows, and remembered.
     """
-    asked = view.through, tuple(sorted(jurisdictions))
-    with _lock:
-        kept = _remembered.setdefault(reader.engine, LRUCache(_KEPT))
-        found = kept.get(asked)
-    if found is None:
-        found = _read(reader, view, asked[1])
-        with _lock:
-            kept[asked] = found
-    return found
+    codes = tuple(sorted(jurisdictions))
+    return _remembered.get(reader.engine, (view.through, codes), lambda: _read(reader, view, codes))
 
 
 def changes_in(reader: Reader, view: View, ids: Sequence[str]) -> Counter[date]:

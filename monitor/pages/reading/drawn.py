@@ -36,6 +36,9 @@ def drawn(
     request = shown.request
     path, today = request.url.path, shown.today.isoformat()
     tag = entity_tag(json_bytes([_DRAWN_AS, path, shown.pinned, today, asked]))
+    # Of an earlier day of a pinned view nothing will ever be drawn otherwise, and no text in it can be withheld.
+    lasting = shown.view.pinned and shown.view.as_of < shown.today
     if held(request, tag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag, **caching(request)})
-    return tagged(request, body(), tag, media_type=media_type, headers=dict(headers or {}))
+        kept = caching(request, lasting=lasting)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag, **kept})
+    return tagged(request, body(), tag, lasting=lasting, media_type=media_type, headers=dict(headers or {}))

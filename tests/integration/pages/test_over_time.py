@@ -55,6 +55,17 @@ def test_who_has_a_picture_makes_nobody_draw_it_again(read: Api, path: str) -> N
     assert other.headers["etag"] != first.headers["etag"]
 
 
+def test_a_picture_of_a_pinned_view_of_an_earlier_day_is_kept(read: Api) -> None:
+    pinned = "as_of=2009-12-01&known_at=11&rules=default/1"
+    for path, kept in (
+        (f"/board/over-time.svg?{pinned}", True),
+        (f"{ACCOUNTS}.csv?{pinned}", True),
+        (f"/board/over-time.svg?{pinned.replace('2009-12-01', '2021-03-04')}", False),
+        ("/board/over-time.svg?as_of=2009-12-01", False),
+    ):
+        assert ("immutable" in read.get(path).headers["cache-control"]) == kept, path
+
+
 def test_pictures_are_for_light_and_dark_and_named_by_what_they_show(read: Api) -> None:
     light, dark = (read.get(f"{ACCOUNTS}.svg{query}") for query in ("", "?dark=1"))
     assert light.headers["content-type"] == "image/svg+xml"
