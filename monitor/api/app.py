@@ -1,5 +1,6 @@
 """The HTTP application of a service."""
 
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -36,6 +37,7 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
+from monitor.pages.lost import nothing_there
 from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
 from monitor.streaming.watch import Watch
@@ -104,6 +106,7 @@ def routes(*, public: bool) -> FastAPI:
     app.include_router(search_page.router)
     app.include_router(asset_files.router)
     problems.install(app)
+    app.add_exception_handler(HTTPStatus.NOT_FOUND, nothing_there)
     app.add_middleware(Compressed)
     app.add_middleware(EveryRequest, public=public)
     app.openapi_schema = _DOCUMENTS.get(public)

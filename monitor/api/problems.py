@@ -193,7 +193,7 @@ async def _answer(request: Request, error: Exception) -> Response:
                 request, error.kind, error.detail, errors=error.errors, headers=error.headers, more=error.more
             )
         case HTTPException():
-            return _of_the_framework(request, error)
+            return of_the_framework(request, error)
         case RequestValidationError():
             return _invalid_request(request, error)
         case ValidationError():
@@ -218,7 +218,8 @@ def unforeseen(request: Request) -> Response:
     return problem(request, KINDS["internal"], "the service failed to answer; this is not the fault of the request")
 
 
-def _of_the_framework(request: Request, error: HTTPException) -> Response:
+def of_the_framework(request: Request, error: HTTPException) -> Response:
+    """The problem that a refusal of the framework is: no such address, no such method."""
     status, headers = error.status_code, dict(error.headers or {})
     if status in _WITHOUT_BODY:
         return Response(status_code=status, headers=headers)

@@ -25,6 +25,15 @@ _MEDIA_TYPES: Final = {
     "through-time.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
+_PARTS: Final = {
+    "reform.css": ("colours", "page", "text", "sheets", "controls", "tables", "paper"),
+    "reading.css": (
+        *("status-colours", "layout", "statuses", "views", "board"),
+        *("accounts", "stages", "events", "comparing", "paper"),
+    ),
+}
+"""A style sheet that lies in a folder of its name, one file for each subject: its files, in the order that counts."""
+
 _LASTING = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=300"
 _IMPORTED = re.compile(rb'(?<= from ")\./([a-z-]+\.js)(?=";$)', re.MULTILINE)
@@ -47,7 +56,7 @@ def asset(name: str) -> Asset:
         KeyError: there is none.
     """
     media_type = _MEDIA_TYPES[name]
-    content = resources.files("monitor.pages").joinpath("assets", name).read_bytes()
+    content = b"\n".join(_files(name))
     if media_type == "text/javascript":
         # A module names those it imports in their present version, too, and so has another one where they have.
         content = _IMPORTED.sub(_in_its_version, content)
@@ -61,6 +70,14 @@ def asset_path(name: str) -> str:
         KeyError: there is none.
     """
     return f"/assets/{name}?v={asset(name).version}"
+
+
+def _files(name: str) -> list[bytes]:
+    folder = resources.files("monitor.pages").joinpath("assets")
+    if name not in _PARTS:
+        return [folder.joinpath(name).read_bytes()]
+    inside = folder.joinpath(name.removesuffix(".css"))
+    return [inside.joinpath(f"{part}.css").read_bytes() for part in _PARTS[name]]
 
 
 def _in_its_version(found: re.Match[bytes]) -> bytes:

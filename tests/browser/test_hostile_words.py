@@ -62,9 +62,7 @@ def test_what_is_asked_for_is_text_as_well(kazakhstan: Site, visiting: Visiting)
     visit = visiting(kazakhstan, refusals=True)
     for path in ("/search?q=", "/board?q=", "/board?lens=", "/board?known_at=", "/subscribe?topic=", "/commitments/"):
         for attack in (SCRIPT, BROKEN_OUT):
-            # In a path a slash would lead elsewhere.
-            written = attack if "?" in path else attack.replace("/", "")
-            page = visit.open(path + quote(written, safe=""))
+            page = visit.open(path + quote(attack, safe=""))
             assert page.locator("img[src=x], svg[onload]").count() == 0
             assert page.locator("h1").count() == 1, path
 

@@ -12,6 +12,7 @@ from monitor.feeds.reading_changes import Changes
 from monitor.feeds.sayings import saying
 from monitor.feeds.telling import tell_ids
 from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.figure_shown import figure_in_words
 from monitor.pages.reading.linked_data import linked_data, page_shape
 from monitor.pages.reading.record_data import record_data
 from monitor.pages.reading.source_shown import sources_shown
@@ -44,7 +45,7 @@ def event(shown: Shown, identity: str) -> dict[str, Any]:
         "facts": record_data(found["data"], shown.name),
         "effects": [{**one, "by": shown.name(one["according_to"])} for one in found["bears_on"]],
         "grades": _grades(shown, found),
-        "figures": [record_data(one, shown.name) for one in found["figures"]],
+        "figures": [figure_in_words(one, shown.name) for one in found["figures"]],
         "touches": _titles(shown, found["touches"]),
         "changes": changes,
         "changes_more": more,

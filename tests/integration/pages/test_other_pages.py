@@ -11,7 +11,7 @@ from events.schemes import schemes
 from monitor.feeds.reading_changes import Changes
 from monitor.status.rules import LATEST_RULES, RULE_SETS
 from tests.builders import PLEDGE, assessed, grade, made
-from tests.integration.api.served import Api, serve
+from tests.integration.api.served import Api, problem, serve
 from tests.integration.pages.record import GRADED, HTML, page
 
 
@@ -134,3 +134,12 @@ def test_the_method_prints_every_rule_and_scheme_from_the_code(read: Api) -> Non
         assert scheme.mapping in words
     for told in ("No finding of its own", "Silence is neither compliance nor failure", "Right of reply"):
         assert told in words
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/commitments/a/b", "/assets/missing.css"])
+def test_an_address_that_leads_nowhere_says_so_on_a_page_to_people_and_as_a_problem_to_programs(
+    read: Api, path: str
+) -> None:
+    assert "Nothing is at this address" in page(read, path, 404).words
+    problem(read.get(path, Accept="application/json"), 404, "not-found")
+    problem(read.get(f"/v1{path}", Accept=HTML), 404, "not-found")
