@@ -34,6 +34,7 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
+from monitor.pages.desk import overview, signing_in
 from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
 from monitor.streaming.watch import Watch
@@ -53,6 +54,9 @@ READS: tuple[APIRouter, ...] = (
     feeds.router,
 )
 """Calls that read the record; they need a key only where reads are not public."""
+
+DESK: tuple[APIRouter, ...] = (signing_in.router, overview.router)
+"""The pages for staff."""
 
 _DOCUMENTS: dict[bool, dict[str, Any]] = {}
 """The OpenAPI documents by whether reads are public; each is made once in a process, which takes half a second."""
@@ -99,6 +103,8 @@ def routes(*, public: bool) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(subscribe.router)
     app.include_router(search_page.router)
+    for router in DESK:
+        app.include_router(router)
     app.include_router(asset_files.router)
     problems.install(app)
     app.add_middleware(EveryRequest, public=public)
