@@ -34,7 +34,8 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
-from monitor.pages.desk import overview, signing_in
+from monitor.pages.desk import endpoints, keys, overview, people, signing_in
+from monitor.pages.desk import messages as desk_messages
 from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
 from monitor.streaming.watch import Watch
@@ -55,7 +56,14 @@ READS: tuple[APIRouter, ...] = (
 )
 """Calls that read the record; they need a key only where reads are not public."""
 
-DESK: tuple[APIRouter, ...] = (signing_in.router, overview.router)
+DESK: tuple[APIRouter, ...] = (
+    signing_in.router,
+    overview.router,
+    desk_messages.router,
+    endpoints.router,
+    keys.router,
+    people.router,
+)
 """The pages for staff."""
 
 _DOCUMENTS: dict[bool, dict[str, Any]] = {}
