@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from events.sql.engines import writing
 from monitor.api.app import DESK
 from monitor.database import metadata
 from monitor.keys.store import by_id, revoke
-from monitor.pages.desk.guarding import DeskRoute
+from monitor.pages.desk.guarding import DeskRoute, desk_router
 from monitor.pages.desk.whither import is_desk
 from monitor.staff import accounts
 from tests.integration.api.served import Api
@@ -119,3 +121,12 @@ def test_sessions_end_with_the_key_or_account_they_are_of(api: Api) -> None:
     assert not by_key.is_signed_in()
     assert not by_name.is_signed_in()
     assert by_name.sign_in().status_code == 403
+
+
+def test_a_page_that_does_not_ask_who_is_signed_in_answers_nobody_else(api: Api) -> None:
+    router = desk_router()
+    router.add_api_route("/forgetful", lambda: "shown")
+    app = FastAPI()
+    app.include_router(router)
+    app.state.service = api.service
+    assert TestClient(app, follow_redirects=False).get("/desk/forgetful").status_code == 303
