@@ -8,12 +8,13 @@ from monitor.database import metadata as monitor_metadata
 from monitor.keys import store
 from monitor.readmodel import tables as read_model
 from monitor.searching import tables as searching
+from monitor.staff import tables as staff
 from monitor.watching import tables as watching
 
 TARGETS: list[MetaData] = [events_metadata, alerts_metadata, monitor_metadata]
 """The tables of every package that has some."""
 
-REGISTERED = (store, read_model, searching, watching)
+REGISTERED = (store, read_model, searching, staff, watching)
 """Modules that put their tables into the metadata when they are imported."""
 
 _OF_THE_ENGINE = "search_words"

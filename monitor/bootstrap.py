@@ -40,6 +40,8 @@ from monitor.intake.deciding import Makers
 from monitor.intake.intake import Intake
 from monitor.readmodel.projector import Projector
 from monitor.settings import Settings
+from monitor.staff.sessions import Lasting
+from monitor.staff.signing_in import SigningIn
 from monitor.watching.beats import Beats
 from monitor.watching.sources import Sources
 from monitor.watching.wellbeing import Wellbeing
@@ -170,6 +172,12 @@ class Service:
     def bouncing(self) -> Bouncing:
         """Takes in mail that came back."""
         return Bouncing(self.engine, self.keyring.bounce_keys, self.posting, self.now)
+
+    @cached_property
+    def signing_in(self) -> SigningIn:
+        """Signs staff in and out."""
+        lasting = Lasting(timedelta(seconds=self.settings.session_idle), timedelta(seconds=self.settings.session_whole))
+        return SigningIn(self.engine, self.now, lasting, lambda: self.secret_keys[0])
 
     @cached_property
     def beats(self) -> Beats:

@@ -44,6 +44,7 @@ def jobs(service: Service, send: Sending) -> tuple[Job, ...]:
         "digests": service.digesting.make,
         "reminders": service.reminding.remind,
         "erase": service.erasing.erase,
+        "sign-ins": service.signing_in.sweep,
         "silence": service.sources.look,
         "canary": service.canary.look,
         "send": send.begin,

@@ -138,6 +138,20 @@ class Settings(MailSettings):
         description="Most attempts under way at one address or endpoint.",
         json_schema_extra=about("attempts", "a small server is not run over"),
     )
+    session_idle: int = Field(
+        3600,
+        ge=60,
+        le=86_400,
+        description="How long a session at the desk lasts without a request.",
+        json_schema_extra=about("seconds", "long enough to write an event, short enough for a desk that was left"),
+    )
+    session_whole: int = Field(
+        43_200,
+        ge=60,
+        le=604_800,
+        description="How long a session at the desk lasts however much it is used.",
+        json_schema_extra=about("seconds", "a working day"),
+    )
     log_format: Literal["auto", "console", "json"] = Field(
         "auto",
         description="Log lines for people (`console`), for programs (`json`), or `auto`: for people on a terminal.",

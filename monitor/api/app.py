@@ -37,6 +37,7 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
+from monitor.pages.desk import overview, signing_in
 from monitor.pages.lost import nothing_there
 from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
@@ -58,6 +59,9 @@ READS: tuple[APIRouter, ...] = (
     feeds.router,
 )
 """Calls that read the record; they need a key only where reads are not public."""
+
+DESK: tuple[APIRouter, ...] = (signing_in.router, overview.router)
+"""The pages for staff."""
 
 _DOCUMENTS: dict[bool, dict[str, Any]] = {}
 """The OpenAPI documents by whether reads are public; each is made once in a process, which takes half a second."""
@@ -104,6 +108,8 @@ def routes(*, public: bool) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(subscribe.router)
     app.include_router(search_page.router)
+    for router in DESK:
+        app.include_router(router)
     app.include_router(asset_files.router)
     problems.install(app)
     app.add_exception_handler(HTTPStatus.NOT_FOUND, nothing_there)

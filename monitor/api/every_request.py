@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from monitor import metrics
 from monitor.api.problems import allowed_methods, unforeseen
 from monitor.pages.addresses import is_token_page, masked_path
+from monitor.pages.desk.whither import is_desk
 
 REQUEST_ID = "X-Request-Id"
 HEAD_ONLY = "reform_monitor.head_only"
@@ -71,7 +72,7 @@ class EveryRequest:
         await Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)(scope, receive, send)
 
     def _shown_to_others(self, scope: Scope) -> bool:
-        return self._public and not is_token_page(scope["path"])
+        return self._public and not (is_token_page(scope["path"]) or is_desk(scope["path"]))
 
     @staticmethod
     def _note(scope: Scope, method: str, sending: "_Sending", started: float) -> None:

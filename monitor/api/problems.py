@@ -64,12 +64,12 @@ RETRY_AFTER_S = 5
 
 _METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 _WITHOUT_BODY = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
-# Headers that the kind of problem brings with it: RFC 9110 sections 11.6.1 and 10.2.3.
-_OWN_HEADERS: Mapping[str, Mapping[str, str]] = {
+OWN_HEADERS: Mapping[str, Mapping[str, str]] = {
     "unauthorized": {"WWW-Authenticate": "Bearer"},
     "unavailable": {"Retry-After": str(RETRY_AFTER_S)},
     "rate-limited": {"Retry-After": str(int(UNCONFIRMED_WITHIN.total_seconds()))},
 }
+"""The headers that a kind of problem brings with it, by its slug (RFC 9110 sections 11.6.1 and 10.2.3)."""
 
 _log = structlog.stdlib.get_logger("monitor.api")
 
@@ -134,7 +134,7 @@ def problem(
     return JSONResponse(
         {**(more or {}), **body},
         status_code=status,
-        headers={"Cache-Control": "no-store", **_OWN_HEADERS.get(kind.slug, {}), **(headers or {})},
+        headers={"Cache-Control": "no-store", **OWN_HEADERS.get(kind.slug, {}), **(headers or {})},
         media_type=MEDIA_TYPE,
     )
 

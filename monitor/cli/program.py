@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
-from monitor.cli import exporting, importing, keys, reading, running, sources, subscriptions, writing
+from monitor.cli import exporting, importing, keys, reading, running, sources, staff, subscriptions, writing
 from monitor.cli.refusing import EXPECTED, told
 
 
@@ -53,6 +53,7 @@ app.command(rich_help_panel=_SERVICE)(running.migrate)
 app.command(rich_help_panel=_SERVICE)(running.rebuild)
 app.add_typer(keys.app, name="keys", rich_help_panel=_SERVICE)
 app.add_typer(sources.app, name="sources", rich_help_panel=_SERVICE)
+app.add_typer(staff.app, name="staff", rich_help_panel=_SERVICE)
 app.add_typer(subscriptions.app, name="subscriptions", rich_help_panel=_SERVICE)
 app.add_typer(subscriptions.messages_app, name="messages", rich_help_panel=_SERVICE)
 

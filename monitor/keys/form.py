@@ -39,15 +39,16 @@ def secret_of(number: int) -> Secret:
     return Secret(f"{PREFIX}{body}{_checksum(body)}")
 
 
-def id_of(number: int) -> str:
+def id_of(number: int, prefix: str = "key_") -> str:
     """The name of a key, ``key_`` and 10 characters, from a random number, 0 up to but without ``IDS``.
 
-    It is no secret: it stands in the log as ``recorded_by``.
+    It is no secret: it stands in the log as ``recorded_by``. Accounts of staff are named likewise, with a ``prefix`` of
+    their own.
 
     Raises:
         ValueError: the number lies outside.
     """
-    return f"key_{_base62(number, _ID_LENGTH)}"
+    return f"{prefix}{_base62(number, _ID_LENGTH)}"
 
 
 def parse(text: str) -> Secret | None:

@@ -108,6 +108,12 @@ def find(connection: Connection, text: str, now: datetime) -> ApiKey | None:
     return key if key.works_at(now) else None
 
 
+def by_id(connection: Connection, key_id: str) -> ApiKey | None:
+    """The key of that id, whether it works or not."""
+    row = connection.execute(select(api_keys).where(api_keys.c.id == key_id)).one_or_none()
+    return None if row is None else _key(row)
+
+
 def note_use(connection: Connection, key: ApiKey, now: datetime) -> None:
     """Keep ``now`` as the last use, unless one less than a minute old is kept already.
 

@@ -23,6 +23,7 @@ _MEDIA_TYPES: Final = {
     "days.js": "text/javascript",
     "live-page.js": "text/javascript",
     "through-time.js": "text/javascript",
+    "desk.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
 _PARTS: Final = {

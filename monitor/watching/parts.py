@@ -33,6 +33,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("digests", 60),
     Part("reminders", 3600),
     Part("erase", 3600),
+    Part("sign-ins", 3600),
     Part("silence", 3600),
     Part("canary", 60),
     Part("send", 0.1),

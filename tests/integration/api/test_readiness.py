@@ -67,7 +67,7 @@ def test_each_part_stalls_after_its_own_time(api: Api) -> None:
     assert stalled(api.read("/readyz")) == {"catch-up", "index", "expand", "send"}
     api.clock.at += timedelta(minutes=10)
     found = api.read("/readyz")
-    assert stalled(found) == NAMES - {"reminders", "erase", "silence"}
+    assert stalled(found) == NAMES - {"reminders", "erase", "sign-ins", "silence"}
     assert "send: stalled, its last good look ended 661 s ago" in found["warnings"]
     assert found["ready"]
     seen = figures(api)
