@@ -17,6 +17,7 @@ _MEDIA_TYPES: Final = {
     "reform.css": "text/css",
     "asking.css": "text/css",
     "reading.css": "text/css",
+    "taking.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
 _LASTING = "public, max-age=31536000, immutable"

@@ -10,7 +10,8 @@ from monitor.answers.items import Shape
 from monitor.pages.reading.account_shown import AccountShown, accounts_shown
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
-from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, mark
+from monitor.pages.reading.citing import cited_as, citing
+from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, jurisdiction, mark
 from monitor.pages.reading.linked_data import dataset_shape, linked_data
 from monitor.pages.reading.standings import Standings, items_of, standings, stretches_of
 from monitor.pages.reading.strips import Strip, span_of, strip
@@ -52,7 +53,7 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
         )
         for one in items
     ]
-    heading, permanent = _heading(wanted), shown.permanent("/board", pairs)
+    heading, permanent = heading_of(wanted), shown.permanent("/board", pairs)
     csv = shown.to.bare("/v1/export/statuses.csv", sorted(shown.pinned.items()))
     own = f"{shown.public_url}{csv.removeprefix(shown.to.root)}"
     return {
@@ -68,17 +69,17 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
         # A page that follows shows the view of the first, whatever comes on record in between.
         "next": shown.to.page("/board", [*pairs, ("after", page[-1])], **shown.pinned) if len(ids) > PAGE else None,
         "last_known": _last_known(items),
-        "permanent": permanent,
+        "citing": citing(shown, permanent, cited_as(shown, heading), heading, embedded=True),
         "filter": wanted,
         "narrowed": any(name != "jurisdiction" for name, _ in pairs),
         "choices": _choices(shown, wanted, stand),
-        "csv": csv,
         "json": shown.to.page("/v1/commitments", pairs),
         **_followed_by(shown, wanted),
     }
 
 
-def _heading(wanted: BoardFilter) -> str:
+def heading_of(wanted: BoardFilter) -> str:
+    """What a board is called: by its jurisdictions, where it has any."""
     names = [JURISDICTIONS[code].name if code in JURISDICTIONS else code for code in wanted.jurisdiction]
     return f"{' and '.join(names)}: the board" if names else "The board"
 
@@ -107,7 +108,7 @@ def _choices(shown: Shown, wanted: BoardFilter, stand: Standings) -> dict[str, l
     codes = {tag.split(":")[1] for tag in tags.get("declared-in:", {})} | set(wanted.jurisdiction)
     topics = {topic for one in stand.ids for topic in stand.definition[one]["topics"]} | set(wanted.topic)
     return {
-        "jurisdiction": sorted((code, _heading(BoardFilter(jurisdiction=(code,))).partition(":")[0]) for code in codes),
+        "jurisdiction": sorted((code, jurisdiction(code)) for code in codes),
         "topic": [(topic, topic.replace("-", " ")) for topic in sorted(topics)],
         "status": [(status, mark(status).label) for status in STATUS_ORDER],
         "flag": list(FLAGS.items()),

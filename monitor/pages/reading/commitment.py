@@ -11,6 +11,7 @@ from monitor.feeds.telling import tell_ids
 from monitor.feeds.told_event import ToldEvent
 from monitor.pages.reading.account_shown import accounts_shown
 from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.citing import citing
 from monitor.pages.reading.dates_in_words import iso_day
 from monitor.pages.reading.labels import ENDED, ROLES, WHY_SET_ASIDE, mark
 from monitor.pages.reading.linked_data import linked_data, page_shape
@@ -54,7 +55,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "events_more": more,
         "promises": promises(dossier_of(shown.reader, shown.view, identity)),
         "permanent": permanent,
-        "citation": f"{item['citation'].removesuffix('.')}: {permanent}",
+        "citing": citing(shown, permanent, item["citation"], item["title"], embedded=True),
         "data": linked_data(page_shape(item["title"], permanent, about, shown.public_url)),
         "feed": shown.to.bare("/feeds/changes.atom", follows),
         "subscribe": shown.to.bare("/subscribe", follows),
