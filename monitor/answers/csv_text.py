@@ -19,6 +19,15 @@ def csv_rows(rows: Iterable[Iterable[object]]) -> bytes:
     return written.getvalue().encode()
 
 
+def view_line(permanent: str) -> str:
+    """What a table of a view begins with: one cell, a comment that names the permanent link.
+
+    Comments begin with ``#`` by the default dialect of the W3C's Model for Tabular Data (section 8). The line holds
+    neither commas nor quotes, so that it reads the same as data.
+    """
+    return f"# view: {permanent.replace(',', '%2C').replace(chr(34), '%22')}"
+
+
 def _cell(value: object) -> object:
     if value is None:
         return ""

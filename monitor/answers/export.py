@@ -34,13 +34,13 @@ def export_events(reader: Reader, through: int, fmt: Format, *, page: int = PAGE
 
     NDJSON has the contract's **event** on each line; CSV begins with the names of its columns.
     """
-    return _written(_events(reader, through, page), fmt, EVENT_COLUMNS, _event_cells)
+    return _written(_events(reader, through, page), fmt, EVENT_COLUMNS, event_cells)
 
 
 def export_statuses(reader: Reader, view: View, fmt: Format, *, page: int = PAGE) -> Iterator[bytes]:
     """Every item on the board of a view by id: a chunk of whole lines for each page."""
     return _written(
-        _items(reader, view, page), fmt, STATUS_COLUMNS, lambda item: {**_item_cells(item), **_clocks(view)}
+        _items(reader, view, page), fmt, STATUS_COLUMNS, lambda item: {**item_cells(item), **clock_cells(view)}
     )
 
 
@@ -72,7 +72,8 @@ def _items(reader: Reader, view: View, page: int) -> Iterator[list[Shape]]:
             after = items[-1]["id"]
 
 
-def _event_cells(event: Shape) -> Shape:
+def event_cells(event: Shape) -> Shape:
+    """An event as cells by ``EVENT_COLUMNS``."""
     sources = event.get("sources", ())
     return {
         **event,
@@ -81,11 +82,13 @@ def _event_cells(event: Shape) -> Shape:
     }
 
 
-def _item_cells(item: Shape) -> Shape:
+def item_cells(item: Shape) -> Shape:
+    """An item as cells by ``STATUS_COLUMNS``, without those of the view."""
     by = item["by"] or {}
     told = {"by": by.get("body"), "given": by.get("given"), "graded_by": by.get("graded_by")}
     return {**item, **told, "rule": item["because"]["rule"]}
 
 
-def _clocks(view: View) -> Shape:
+def clock_cells(view: View) -> Shape:
+    """The cells that say in each row which view it is of."""
     return {"as_of": view.as_of.isoformat(), "through_position": view.through}

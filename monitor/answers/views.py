@@ -61,6 +61,10 @@ class View:
         """The same view of another day."""
         return replace(self, as_of=day)
 
+    def settled(self) -> "View":
+        """The same view without regard to the day on which it is asked for, so that it reads the same for ever."""
+        return replace(self, future=False)
+
     def shown(self) -> dict[str, Any]:
         """The view as it stands in every answer."""
         return {

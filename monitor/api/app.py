@@ -34,13 +34,15 @@ from monitor.api.openapi import Application
 from monitor.api.problems import documented
 from monitor.api.strictness import documented_parameters_only
 from monitor.bootstrap import Service
-from monitor.pages import asset_files, subscribe
+from monitor.pages import asset_files, short_links, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
 from monitor.pages.desk import endpoints, keys, overview, people, signing_in
 from monitor.pages.desk import messages as desk_messages
 from monitor.pages.lost import nothing_there
 from monitor.pages.reading import routes as reading_pages
+from monitor.pages.takeaway import embed, oembed
+from monitor.pages.takeaway import routes as takeaway
 from monitor.streaming.pace import PACE, Pace
 from monitor.streaming.watch import Watch
 
@@ -103,7 +105,9 @@ def routes(*, public: bool) -> FastAPI:
             keyed = documented("unauthorized", "scope-missing")
             app.include_router(router, dependencies=[Depends(may_read), strict], responses=keyed)
     # Before the JSON at the same address, which answers whoever does not ask for a page.
-    for router in (reading_pages.start, reading_pages.router):
+    # What is taken away of a page before the page: an ending of its address names the form.
+    taken = (takeaway.router, embed.router, oembed.router, short_links.router)
+    for router in (*taken, reading_pages.start, reading_pages.router):
         app.include_router(router, dependencies=[] if public else [Depends(may_read)])
     app.include_router(writing.router, dependencies=[Depends(may_ingest), strict])
     app.include_router(sources.writes, dependencies=[Depends(may_ingest), strict])

@@ -12,6 +12,7 @@ from monitor.api.credentials import may_follow
 from monitor.api.paging import PageAsked, open_page
 from monitor.api.search import SearchAsked, hit_behind, written_hit
 from monitor.api.serviced import Served
+from monitor.pages.reading.citing import FORMS
 from monitor.pages.refusing import PageRoute
 from monitor.pages.rendering import private_page, root_of
 from monitor.searching.documents import KINDS
@@ -45,6 +46,7 @@ def read_search_page(
         found=[_line(one, f"?{view}" if view else "") for one in found],
         first=not page.after,
         following=f"{root_of(request)}/search?{urlencode([*kept, ('after', following)])}" if following else None,
+        forms=[(words, f"{root_of(request)}/search.{ending}?{urlencode(kept)}") for ending, words in FORMS],
         path="/search",
     )
 

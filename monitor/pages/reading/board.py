@@ -11,6 +11,7 @@ from monitor.pages.reading.account_shown import AccountShown, accounts_shown
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
 from monitor.pages.reading.change_days import change_days
+from monitor.pages.reading.citing import cited_as, citing
 from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, jurisdiction, mark
 from monitor.pages.reading.linked_data import dataset_shape, linked_data
 from monitor.pages.reading.standings import Standings, items_of, standings, stretches_of
@@ -72,11 +73,10 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
         # A page that follows shows the view of the first, whatever comes on record in between.
         "next": shown.to.page("/board", [*pairs, ("after", page[-1])], **shown.pinned) if len(ids) > PAGE else None,
         "last_known": _last_known(items),
-        "permanent": permanent,
+        "citing": citing(shown, permanent, cited_as(shown, heading), heading, embedded=True),
         "filter": wanted,
         "narrowed": any(name != "jurisdiction" for name, _ in pairs),
         "choices": _choices(wanted, stand),
-        "csv": csv,
         "over_time": shown.to.page("/board/over-time", pairs),
         "json": shown.to.page("/v1/commitments", pairs),
         **_followed_by(shown, wanted),
@@ -84,7 +84,7 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
 
 
 def heading_of(wanted: BoardFilter) -> str:
-    """What a board of this filter is called."""
+    """What a board of this filter is called: by its jurisdictions, where it has any."""
     names = [JURISDICTIONS[code].name if code in JURISDICTIONS else code for code in wanted.jurisdiction]
     return f"{' and '.join(names)}: the board" if names else "The board"
 

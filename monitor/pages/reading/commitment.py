@@ -15,6 +15,7 @@ from monitor.pages.reading.account_shown import accounts_shown
 from monitor.pages.reading.accounts_over_time import accounts_values
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.change_days import changes_in
+from monitor.pages.reading.citing import citing
 from monitor.pages.reading.dates_in_words import iso_day
 from monitor.pages.reading.labels import ENDED, ROLES, WHY_SET_ASIDE, mark
 from monitor.pages.reading.linked_data import linked_data, page_shape
@@ -61,7 +62,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "events_more": more,
         "promises": promises(dossier_of(shown.reader, shown.view, identity)),
         "permanent": permanent,
-        "citation": f"{item['citation'].removesuffix('.')}: {permanent}",
+        "citing": citing(shown, permanent, item["citation"], item["title"], embedded=True),
         "data": linked_data(page_shape(item["title"], permanent, about, shown.public_url)),
         "feed": shown.to.bare("/feeds/changes.atom", follows),
         "subscribe": shown.to.bare("/subscribe", follows),

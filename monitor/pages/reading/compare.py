@@ -13,8 +13,10 @@ from monitor.answers.views import Asked, BadView, View
 from monitor.api.asking import one_of
 from monitor.bootstrap import Service
 from monitor.feeds.telling import tell_ids
+from monitor.pages.reading.addresses import Addresses
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs, given, view_on
+from monitor.pages.reading.citing import citing
 from monitor.pages.reading.labels import FLAGS, Mark, mark
 from monitor.pages.reading.view_in_words import view_in_words
 
@@ -70,9 +72,13 @@ def compare(shown: Shown, views: tuple[View, View] | None, wanted: BoardFilter) 
     told = tell_ids(shown.reader, ids, max(view.through for view in views))
     pairs = [(name, form[name]) for name in (*DAYS, *MOMENTS) if form[name]]
     pinned = _pinned(views, by_day=bool(form["from"]))
+    differing = sorted(found["items"], key=_status_first)
+    permanent = f"{shown.public_url}{Addresses('', {}).bare('/compare', [*filter_pairs(wanted), *pinned])}"
+    both = [_side_words(shown, view) for view in views]
     return {
         **values,
-        "both": [_side_words(shown, view) for view in views],
+        "differing": differing,
+        "both": both,
         "items": [
             {
                 **one,
@@ -81,10 +87,11 @@ def compare(shown: Shown, views: tuple[View, View] | None, wanted: BoardFilter) 
                 "told": [told[event] for event in one["events"][:MOST_EVENTS] if event in told],
                 "more": len(one["events"][MOST_EVENTS:]),
             }
-            for one in sorted(found["items"], key=_status_first)
+            for one in differing
         ],
         "unchanged": found["unchanged"],
-        "permanent": f"{shown.public_url}{shown.to.bare('/compare', [*filter_pairs(wanted), *pinned])}",
+        "permanent": permanent,
+        "citing": citing(shown, permanent, f"Reform Monitor, compared: {' / '.join(_pinned_words(views))}", "Compare"),
         "json": shown.to.page("/v1/compare", [*filter_pairs(wanted), *pairs]),
     }
 
@@ -108,6 +115,10 @@ def _side_words(shown: Shown, view: View) -> str:
     if view.through != shown.service.log.head().position:
         asked = replace(asked, known_at=view.known_at)
     return view_in_words(view, asked, held.recorded_at if held else None, shown.name, shown.today)
+
+
+def _pinned_words(views: tuple[View, View]) -> list[str]:
+    return [f"as of {view.as_of.isoformat()}, as known at position {view.through}" for view in views]
 
 
 def _pinned(views: tuple[View, View], *, by_day: bool) -> list[tuple[str, str]]:

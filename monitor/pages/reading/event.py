@@ -12,6 +12,7 @@ from monitor.feeds.reading_changes import Changes
 from monitor.feeds.sayings import saying
 from monitor.feeds.telling import tell_ids
 from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.citing import citing
 from monitor.pages.reading.figure_shown import figure_in_words
 from monitor.pages.reading.linked_data import linked_data, page_shape
 from monitor.pages.reading.record_data import record_data
@@ -50,8 +51,13 @@ def event(shown: Shown, identity: str) -> dict[str, Any]:
         "changes": changes,
         "changes_more": more,
         "permanent": permanent,
-        "citation": f"Reform Monitor, “{found['title']}”, event {found['position']} ({found['id']}), "
-        f"as known at position {shown.view.through}: {permanent}",
+        "citing": citing(
+            shown,
+            permanent,
+            f"Reform Monitor, “{found['title']}”, event {found['position']} ({found['id']}), "
+            f"as known at position {shown.view.through}",
+            found["title"],
+        ),
         "data": linked_data(page_shape(found["title"], permanent, about, shown.public_url)),
         "json": shown.to.page(f"/v1{path}"),
         "leaf": shown.to.bare(f"/v1/log/leaf/{found['position']}"),

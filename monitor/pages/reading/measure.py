@@ -7,6 +7,7 @@ from monitor.answers.event_shapes import Shape
 from monitor.answers.events import event_shape
 from monitor.answers.measures import one_measure
 from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.citing import cited_as, citing
 from monitor.pages.reading.linked_data import linked_data, page_shape
 from monitor.pages.reading.stage_track import stage_track
 from monitor.pages.reading.timeline import timeline
@@ -33,8 +34,7 @@ def measure(shown: Shown, identity: str) -> dict[str, Any]:
         "effects": list(_effects(shown, found["effect_on"])),
         "events": timeline(events, None, shown.name),
         "permanent": permanent,
-        "citation": f"Reform Monitor, “{title}” ({identity}), as of {shown.view.as_of.isoformat()}, "
-        f"as known at position {shown.view.through}: {permanent}",
+        "citing": citing(shown, permanent, cited_as(shown, title, identity), title),
         "data": linked_data(page_shape(title, permanent, about, shown.public_url)),
         "feed": shown.to.bare("/feeds/changes.atom", [("measure", identity)]),
         "subscribe": shown.to.bare("/subscribe", [("measure", identity)]),

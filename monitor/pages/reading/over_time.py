@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from monitor.answers.commitments import periods
-from monitor.answers.csv_text import csv_rows
+from monitor.answers.csv_text import csv_rows, view_line
 from monitor.answers.reader import NotOnRecord
 from monitor.charts.reading import stretches
 from monitor.charts.rendering import svg
@@ -36,7 +36,7 @@ def strip_image(shown: Shown, commitment: str, *, dark: bool) -> bytes:
 
 
 def history_csv(shown: Shown, commitment: str) -> bytes:
-    """The periods as CSV, half-open and gap-free, each row with the view that it is of.
+    """The periods as CSV, half-open and gap-free, below the line of the view; each row names the view too.
 
     Raises:
         NotOnRecord: it is not on record at that moment.
@@ -48,7 +48,8 @@ def history_csv(shown: Shown, commitment: str) -> bytes:
          one["because"]["rule"], view.as_of.isoformat(), view.through]
         for one in periods(shown.reader, view, commitment)
     )  # fmt: skip
-    return csv_rows([COLUMNS, *rows])
+    permanent = shown.permanent(f"/commitments/{commitment}")
+    return csv_rows([[view_line(permanent)], COLUMNS, *rows])
 
 
 def _last_day(found: tuple[Stretch, ...], latest: date) -> date:

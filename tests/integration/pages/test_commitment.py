@@ -100,6 +100,7 @@ def test_the_strip_is_a_picture_and_its_data_a_table(read: Api) -> None:
         assert picture.headers["content-type"] == "image/svg+xml"
         assert "partially implemented from 19 November 2009" in picture.text
     rows = read.get(f"/commitments/{PLEDGE}/history.csv").text.splitlines()
+    assert rows.pop(0).startswith(f"# view: http://127.0.0.1:8000/commitments/{PLEDGE}?as_of=2021-03-04&known_at=11")
     assert rows[0] == "id,from,to,status,certain,stage,flags,rule,as_of,through_position"
     assert rows[1].startswith(
         f"{PLEDGE},2008-01-01,2008-05-30,no-action-on-record,true,none,,achieve/5-no-action-on-record"

@@ -1,0 +1,1 @@
+"""What is taken away from a view: documents with footnotes, references for libraries, short links."""
