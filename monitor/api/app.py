@@ -34,7 +34,7 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
-from monitor.pages.desk import overview, signing_in
+from monitor.pages.desk import appends, drafts, event_on_record, importing, new_event, overview, signing_in
 from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
 from monitor.streaming.watch import Watch
@@ -55,7 +55,16 @@ READS: tuple[APIRouter, ...] = (
 )
 """Calls that read the record; they need a key only where reads are not public."""
 
-DESK: tuple[APIRouter, ...] = (signing_in.router, overview.router)
+DESK: tuple[APIRouter, ...] = (
+    signing_in.router,
+    overview.router,
+    # Before the pages of events, one of which could be called "new".
+    new_event.router,
+    event_on_record.router,
+    drafts.router,
+    appends.router,
+    importing.router,
+)
 """The pages for staff."""
 
 _DOCUMENTS: dict[bool, dict[str, Any]] = {}

@@ -18,6 +18,7 @@ _MEDIA_TYPES: Final = {
     "asking.css": "text/css",
     "reading.css": "text/css",
     "desk.css": "text/css",
+    "desk-forms.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
 _LASTING = "public, max-age=31536000, immutable"
