@@ -99,7 +99,7 @@ _HINTS: Final = MappingProxyType(
         "dating_note": "Needed where the date follows from other documents.",
         "due": f"The last day that was promised. {DATE_HINT}",
         "fields": "One on each line: persons, or a place such as /sources/0/quote.",
-        "grade": "Each scheme with the values that its assessor uses.",
+        "grade": "Each scheme with its values. Where there is none, tick that below, and choose the direction.",
         "id.Benchmark": "A full stop and a name: .libel",
         "id.Body": "Lower case letters, digits and hyphens: kz-supreme-court. It is never changed.",
         "id.Commitment": "Lower case letters, digits and hyphens: kz-media-law. It is never changed.",
@@ -153,7 +153,7 @@ _ONE: Final = MappingProxyType(
 
 FOLDED: Final = MappingProxyType(
     {
-        "Assessment": frozenset({"graded_by", "coder_note", "locator", "ungraded", "direction"}),
+        "Assessment": frozenset({"graded_by", "coder_note", "locator"}),
         "Source": frozenset({"version", "archive_url", "sha256", "accessed", "quote", "says"}),
     }
 )
