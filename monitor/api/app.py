@@ -34,7 +34,19 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
-from monitor.pages.desk import appends, drafts, event_on_record, importing, new_event, overview, signing_in
+from monitor.pages.desk import (
+    appends,
+    drafts,
+    endpoints,
+    event_on_record,
+    importing,
+    keys,
+    new_event,
+    overview,
+    people,
+    signing_in,
+)
+from monitor.pages.desk import messages as desk_messages
 from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
 from monitor.streaming.watch import Watch
@@ -64,6 +76,10 @@ DESK: tuple[APIRouter, ...] = (
     drafts.router,
     appends.router,
     importing.router,
+    desk_messages.router,
+    endpoints.router,
+    keys.router,
+    people.router,
 )
 """The pages for staff."""
 

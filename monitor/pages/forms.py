@@ -30,7 +30,7 @@ async def _fields(request: Request) -> Fields:
     Raises:
         Problem: the body is no form, or larger than ``LARGEST_BYTES``.
     """
-    return dict(await _read(request, LARGEST_BYTES, _MOST_FIELDS))
+    return dict(await read_form(request, LARGEST_BYTES, _MOST_FIELDS))
 
 
 async def _pairs(request: Request) -> Pairs:
@@ -39,7 +39,7 @@ async def _pairs(request: Request) -> Pairs:
     Raises:
         Problem: as for ``_fields``.
     """
-    return await _read(request, LARGEST_LONG_BYTES, _MOST_FIELDS_OF_LONG)
+    return await read_form(request, LARGEST_LONG_BYTES, _MOST_FIELDS_OF_LONG)
 
 
 async def _whole_form(request: Request) -> Pairs:
@@ -49,10 +49,15 @@ async def _whole_form(request: Request) -> Pairs:
         Problem: as for ``_fields``.
     """
     settings: Settings = request.app.state.service.settings
-    return await _read(request, settings.max_body_bytes, _MOST_FIELDS_OF_EVENT)
+    return await read_form(request, settings.max_body_bytes, _MOST_FIELDS_OF_EVENT)
 
 
-async def _read(request: Request, most_bytes: int, most_fields: int) -> Pairs:
+async def read_form(request: Request, most_bytes: int, most_fields: int) -> Pairs:
+    """Names and values as they stand in a form.
+
+    Raises:
+        Problem: the body is no form, or larger than ``most_bytes``, or holds a file or more than ``most_fields``.
+    """
     media_type = request.headers.get("content-type", _ENCODED).partition(";")[0].strip().lower()
     encoded = request.headers.get("content-encoding", "identity").strip().lower() != "identity"
     if media_type not in {_ENCODED, _PARTS} or encoded:

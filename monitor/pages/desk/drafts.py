@@ -47,7 +47,7 @@ def act_on_draft(request: Request, service: Served, staff: SignedIn, draft: str,
 
 
 @router.get("/drafts/{draft}/edit")
-def read_form(request: Request, service: Served, staff: SignedIn, draft: str) -> Response:
+def read_draft_form(request: Request, service: Served, staff: SignedIn, draft: str) -> Response:
     """The form of a draft, filled in, for its author."""
     found = service.drafting.one(draft)
     event = found.content.event if found.content is not None else None
@@ -55,7 +55,7 @@ def read_form(request: Request, service: Served, staff: SignedIn, draft: str) ->
 
 
 @router.post("/drafts/{draft}/edit")
-def write_form(request: Request, service: Served, staff: SignedIn, draft: str, form: EventForm) -> Response:
+def write_draft_form(request: Request, service: Served, staff: SignedIn, draft: str, form: EventForm) -> Response:
     """Preview a draft, save it, or append it; which of these, the button says."""
     return _sheet(request, service, staff, service.drafting.one(draft)).posted(form)
 

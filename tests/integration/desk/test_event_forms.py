@@ -149,3 +149,12 @@ def test_a_form_of_another_site_does_nothing(desk: Desk) -> None:
 
 def test_a_type_that_there_is_none_of_is_not_found(desk: Desk) -> None:
     assert desk.get("/desk/events/new/nothing").status_code == 404
+
+
+def test_what_was_typed_survives_the_end_of_the_session(desk: Desk) -> None:
+    desk.client.cookies.clear()
+    refused = press(desk, LEGISLATED, "preview", fields_of(SIGNED))
+    assert refused.status_code == 403
+    page = Page(refused)
+    assert fields_of(SIGNED).keys() <= set(page.values("name", "textarea"))
+    assert str(SIGNED["title"]) in page.words

@@ -1,7 +1,5 @@
 """Events as staff write them at the desk: the fields that a browser would post, and the buttons."""
 
-from typing import Any
-
 from httpx2 import Response
 
 from events.sql.engines import writing
@@ -11,7 +9,7 @@ from monitor.pages.desk.forms.form import form_for
 from monitor.pages.desk.forms.typed import flat
 from tests.builders import Event
 from tests.integration.api.served import Api
-from tests.integration.desk.visited import OWN, Desk
+from tests.integration.desk.visited import Desk
 from tests.integration.private_pages.mailed import Page
 
 
@@ -31,10 +29,8 @@ def fields_of(event: Event) -> dict[str, str]:
 
 
 def press(desk: Desk, path: str, act: str, fields: dict[str, str], **more: str) -> Response:
-    """The form at an address, posted in parts with one of its buttons."""
-    sent = {**fields, **more, "do": act}
-    files: Any = {name: (None, value) for name, value in sent.items()}
-    return desk.client.post(path, files=files, headers=OWN)
+    """The form at an address, posted with one of its buttons."""
+    return desk.post(path, {**fields, **more, "do": act})
 
 
 def shown_by(response: Response) -> dict[str, str]:
