@@ -37,7 +37,18 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, short_links, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
-from monitor.pages.desk import endpoints, keys, overview, people, signing_in
+from monitor.pages.desk import (
+    appends,
+    drafts,
+    endpoints,
+    event_on_record,
+    importing,
+    keys,
+    new_event,
+    overview,
+    people,
+    signing_in,
+)
 from monitor.pages.desk import messages as desk_messages
 from monitor.pages.lost import nothing_there
 from monitor.pages.reading import routes as reading_pages
@@ -66,6 +77,12 @@ READS: tuple[APIRouter, ...] = (
 DESK: tuple[APIRouter, ...] = (
     signing_in.router,
     overview.router,
+    # Before the pages of events, one of which could be called "new".
+    new_event.router,
+    event_on_record.router,
+    drafts.router,
+    appends.router,
+    importing.router,
     desk_messages.router,
     endpoints.router,
     keys.router,

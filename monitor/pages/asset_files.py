@@ -25,6 +25,7 @@ _MEDIA_TYPES: Final = {
     "through-time.js": "text/javascript",
     "desk.css": "text/css",
     "taking.css": "text/css",
+    "desk-forms.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
 _PARTS: Final = {
