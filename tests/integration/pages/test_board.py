@@ -120,7 +120,7 @@ def test_the_first_load_of_a_full_page_is_small(many: Api) -> None:
     first = page(many, "/board")
     loaded = [*first.values("href", "link"), *first.values("src", "script"), "/assets/days.js", "/assets/live-page.js"]
     bodies = [many.get(url).content for url in loaded if url.startswith("/assets/")]
-    assert len(bodies) == 7
+    assert len(bodies) == 8
     assert sum(len(gzip.compress(body)) for body in (first.source.encode(), *bodies)) < 100_000
 
 
