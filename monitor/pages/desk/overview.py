@@ -13,6 +13,7 @@ from events.sql.engines import reading
 from monitor.answers.events import event_shape
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.drafting.draft import Author
 from monitor.pages.desk.answering import desk_page
 from monitor.pages.desk.guarding import SignedIn, desk_router
 from monitor.staff.naming import names_of_recorders
@@ -41,10 +42,13 @@ def read_overview(request: Request, service: Served, staff: SignedIn) -> Respons
     with reading(service.engine) as connection:
         states, off = unfinished(connection), disabled(connection)
         names = names_of_recorders(connection)
+    who, drafts = Author(staff.id, staff.name), service.drafting.live()
     return desk_page(
         request,
         staff,
         "overview.html",
+        to_review=sum(one.state == "open" and one.may_be_reviewed_by(who) for one in drafts),
+        sent_back=sum(one.state == "sent-back" and one.may_be_changed_by(who) for one in drafts),
         warnings=service.wellbeing.shape()["warnings"],
         states=[(state, many) for state, many in states.items() if many],
         disabled=off,

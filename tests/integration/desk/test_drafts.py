@@ -67,8 +67,12 @@ def test_a_second_person_sees_the_same_preview_and_appends_it(aigul: Desk, boris
 
 def test_whoever_looks_at_it_sends_it_back_with_words_and_sees_it_again(aigul: Desk, boris: Desk) -> None:
     path = draft(aigul, RULING, NAMING)
+    assert "drafts to look at" in boris.page("/desk").words
+    assert "drafts to look at" not in aigul.page("/desk").words
     assert decide(boris, path, "send-back").status_code == 422
     assert decide(boris, path, "send-back", words="Which court?").status_code == 303
+    assert "drafts sent back to you" in aigul.page("/desk").words
+    assert "drafts to look at" not in boris.page("/desk").words
     page = aigul.page(path)
     assert "Sent back by Boris: Which court?" in page.words
     assert "append" not in boris.page(path).values("value", "button")

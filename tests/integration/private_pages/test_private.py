@@ -31,7 +31,7 @@ from tests.integration.private_pages.mailed import (
 )
 
 LINKS = (f"/confirm/{CONFIRM}", f"/confirm/{CONTACT}", f"/u/{LEAVE}", f"/manage/{MANAGE}")
-ELSEWHERE = {"/", "/board", "/compare", "/search", "/method", "/status"}
+ELSEWHERE = {"/", "/board", "/compare", "/search", "/method", "/status", "/desk"}
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
