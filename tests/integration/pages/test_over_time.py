@@ -69,6 +69,7 @@ def test_a_picture_of_a_pinned_view_of_an_earlier_day_is_kept(read: Api) -> None
 def test_pictures_are_for_light_and_dark_and_named_by_what_they_show(read: Api) -> None:
     light, dark = (read.get(f"{ACCOUNTS}.svg{query}") for query in ("", "?dark=1"))
     assert light.headers["content-type"] == "image/svg+xml"
+    assert light.headers["etag"] != dark.headers["etag"]
     assert light.content != dark.content
     assert 'aria-label="kz-government states (a claim): Implemented, from 1 March 2009. odihr says:' in light.text
 
