@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from alerts.sql.tables import metadata as alerts_metadata
 from events.sql.tables import metadata as events_metadata
 from monitor.database import metadata as monitor_metadata
+from monitor.drafting import tables as drafting
 from monitor.keys import store
 from monitor.readmodel import tables as read_model
 from monitor.searching import tables as searching
@@ -14,7 +15,7 @@ from monitor.watching import tables as watching
 TARGETS: list[MetaData] = [events_metadata, alerts_metadata, monitor_metadata]
 """The tables of every package that has some."""
 
-REGISTERED = (store, read_model, searching, staff, watching)
+REGISTERED = (drafting, store, read_model, searching, staff, watching)
 """Modules that put their tables into the metadata when they are imported."""
 
 _OF_THE_ENGINE = "search_words"

@@ -35,6 +35,7 @@ from monitor.alerting.subscribing import Subscribing
 from monitor.announcing.announcer import Announcer
 from monitor.answers.reader import Reader
 from monitor.appending import Appending
+from monitor.drafting.drafting import Drafting
 from monitor.gather import Gather
 from monitor.intake.deciding import Makers
 from monitor.intake.intake import Intake
@@ -178,6 +179,11 @@ class Service:
         """Signs staff in and out."""
         lasting = Lasting(timedelta(seconds=self.settings.session_idle), timedelta(seconds=self.settings.session_whole))
         return SigningIn(self.engine, self.now, lasting, lambda: self.secret_keys[0])
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Keeps drafts of appends."""
+        return Drafting(self.engine, self.now, lambda: str(uuid7()))
 
     @cached_property
     def beats(self) -> Beats:

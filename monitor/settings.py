@@ -13,6 +13,7 @@ from pydantic_settings import SettingsConfigDict
 from alerts.sql.claims import Limits
 from alerts.webhooks.destinations import Policy
 from monitor.mail_settings import MailSettings, about
+from monitor.review_settings import ReviewSettings
 
 PREFIX = "REFORM_MONITOR_"
 
@@ -22,7 +23,7 @@ _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
-class Settings(MailSettings):
+class Settings(MailSettings, ReviewSettings):
     """Every setting of the service, read from the environment: ``DATABASE_URL``, all others behind ``REFORM_MONITOR_``.
 
     An empty variable counts as not set. ``docs/settings.md`` is held against this class by a test.

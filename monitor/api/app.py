@@ -37,7 +37,19 @@ from monitor.bootstrap import Service
 from monitor.pages import asset_files, subscribe
 from monitor.pages import routes as pages
 from monitor.pages import search as search_page
-from monitor.pages.desk import overview, signing_in
+from monitor.pages.desk import (
+    appends,
+    drafts,
+    endpoints,
+    event_on_record,
+    importing,
+    keys,
+    new_event,
+    overview,
+    people,
+    signing_in,
+)
+from monitor.pages.desk import messages as desk_messages
 from monitor.pages.lost import nothing_there
 from monitor.pages.reading import routes as reading_pages
 from monitor.streaming.pace import PACE, Pace
@@ -60,7 +72,20 @@ READS: tuple[APIRouter, ...] = (
 )
 """Calls that read the record; they need a key only where reads are not public."""
 
-DESK: tuple[APIRouter, ...] = (signing_in.router, overview.router)
+DESK: tuple[APIRouter, ...] = (
+    signing_in.router,
+    overview.router,
+    # Before the pages of events, one of which could be called "new".
+    new_event.router,
+    event_on_record.router,
+    drafts.router,
+    appends.router,
+    importing.router,
+    desk_messages.router,
+    endpoints.router,
+    keys.router,
+    people.router,
+)
 """The pages for staff."""
 
 _DOCUMENTS: dict[bool, dict[str, Any]] = {}

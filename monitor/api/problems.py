@@ -28,6 +28,7 @@ from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError, body_errors, request_errors
 from monitor.api.problem_facts import facts_of
 from monitor.api.problem_kinds import KINDS, Kind, kind_of_status
+from monitor.drafting.drafting import NoSuchDraft
 from monitor.intake import refusals
 from monitor.intake.intake import TooBusy
 from monitor.streaming.watch import TooManyListeners
@@ -42,6 +43,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     HeadMoved: KINDS["unavailable"],
     IdempotencyKeyTaken: KINDS["still-running"],
     MalformedJson: KINDS["malformed-json"],
+    NoSuchDraft: KINDS["not-found"],
     NoSuchSource: KINDS["not-found"],
     NoSuchSubscription: KINDS["not-found"],
     NotOnRecord: KINDS["not-found"],

@@ -24,6 +24,7 @@ _MEDIA_TYPES: Final = {
     "live-page.js": "text/javascript",
     "through-time.js": "text/javascript",
     "desk.css": "text/css",
+    "desk-forms.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
 _PARTS: Final = {

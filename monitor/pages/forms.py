@@ -9,6 +9,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from monitor.api.problems import Problem
 from monitor.api.request_bodies import limited
+from monitor.settings import Settings
 
 LARGEST_BYTES: Final = 4 * 1024
 _MOST_FIELDS: Final = 20
@@ -17,6 +18,7 @@ _PARTS = "multipart/form-data"
 
 LARGEST_LONG_BYTES: Final = 16 * 1024
 _MOST_FIELDS_OF_LONG: Final = 60
+_MOST_FIELDS_OF_EVENT: Final = 5_000
 
 Fields = Mapping[str, str]
 Pairs = Sequence[tuple[str, str]]
@@ -28,7 +30,7 @@ async def _fields(request: Request) -> Fields:
     Raises:
         Problem: the body is no form, or larger than ``LARGEST_BYTES``.
     """
-    return dict(await _read(request, LARGEST_BYTES, _MOST_FIELDS))
+    return dict(await read_form(request, LARGEST_BYTES, _MOST_FIELDS))
 
 
 async def _pairs(request: Request) -> Pairs:
@@ -37,10 +39,25 @@ async def _pairs(request: Request) -> Pairs:
     Raises:
         Problem: as for ``_fields``.
     """
-    return await _read(request, LARGEST_LONG_BYTES, _MOST_FIELDS_OF_LONG)
+    return await read_form(request, LARGEST_LONG_BYTES, _MOST_FIELDS_OF_LONG)
 
 
-async def _read(request: Request, most_bytes: int, most_fields: int) -> Pairs:
+async def _whole_form(request: Request) -> Pairs:
+    """Names and values of a form that holds a whole event, as large as one may be.
+
+    Raises:
+        Problem: as for ``_fields``.
+    """
+    settings: Settings = request.app.state.service.settings
+    return await read_form(request, settings.max_body_bytes, _MOST_FIELDS_OF_EVENT)
+
+
+async def read_form(request: Request, most_bytes: int, most_fields: int) -> Pairs:
+    """Names and values as they stand in a form.
+
+    Raises:
+        Problem: the body is no form, or larger than ``most_bytes``, or holds a file or more than ``most_fields``.
+    """
     media_type = request.headers.get("content-type", _ENCODED).partition(";")[0].strip().lower()
     encoded = request.headers.get("content-encoding", "identity").strip().lower() != "identity"
     if media_type not in {_ENCODED, _PARTS} or encoded:
@@ -68,3 +85,6 @@ FormFields = Annotated[Fields, Depends(_fields)]
 
 FormPairs = Annotated[Pairs, Depends(_pairs)]
 """The same of a longer form, in which a name may stand several times, as the boxes of a list that are ticked do."""
+
+EventForm = Annotated[Pairs, Depends(_whole_form)]
+"""The same of a form in which a whole event is filled in."""

@@ -17,6 +17,7 @@ from monitor.keys.key import Scope
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.cookie import token_in
 from monitor.pages.desk.same_origin import is_from_own_page
+from monitor.pages.desk.signed_out import signed_out_page
 from monitor.pages.desk.whither import DESK, SIGN_IN, within_the_desk
 from monitor.pages.refusal import Refusal
 from monitor.pages.refusing import SAFE_METHODS, RefusingRoute
@@ -28,11 +29,6 @@ _OTHERS = Refusal(
     "Nothing was done",
     "The form was sent by a page of another site, or by a browser that does not say by which. Open the page here and "
     "fill it in again.",
-)
-_SIGNED_OUT = Refusal(
-    HTTPStatus.FORBIDDEN,
-    "You are not signed in any more",
-    "Nothing was done. Sign in, come back to this page and reload it: what you had filled in is sent again.",
 )
 
 
@@ -63,7 +59,7 @@ class DeskRoute(RefusingRoute):
             except NotSignedIn:
                 if request.method in SAFE_METHODS:
                     return _to_sign_in(request)
-                return self.page(request, _SIGNED_OUT)
+                return await signed_out_page(request)
             except NotAllowed as error:
                 words = f"It takes the scope “{error.scope}”. Ask whoever looks after accounts here."
                 return self.page(request, Refusal(HTTPStatus.FORBIDDEN, "You may not see this page", words))

@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from alerts.sql.looked_over import disabled
 from alerts.sql.waiting import unfinished
 from events.sql.engines import reading
 from monitor.answers.events import event_shape
@@ -38,13 +39,15 @@ class Appended:
 def read_overview(request: Request, service: Served, staff: SignedIn) -> Response:
     """What waits for somebody, and what was appended last."""
     with reading(service.engine) as connection:
-        states, names = unfinished(connection), names_of_recorders(connection)
+        states, off = unfinished(connection), disabled(connection)
+        names = names_of_recorders(connection)
     return desk_page(
         request,
         staff,
         "overview.html",
         warnings=service.wellbeing.shape()["warnings"],
         states=[(state, many) for state, many in states.items() if many],
+        disabled=off,
         appends=_last_appends(service, names),
     )
 

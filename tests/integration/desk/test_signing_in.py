@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import structlog
 
 from monitor.pages.desk.cookie import NAME
 from tests.integration.api.served import Api
@@ -26,7 +27,7 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(desk: Desk) -> Non
 def test_a_key_that_may_append_signs_in(desk: Desk) -> None:
     for scopes in (("ingest",), ("admin",)):
         assert desk.sign_in_by_key(desk.api.new_key(*scopes)).status_code == 303
-        assert desk.is_signed_in
+        assert desk.is_signed_in()
 
 
 def test_a_key_that_may_only_read_or_does_not_work_signs_nobody_in(desk: Desk) -> None:
@@ -57,11 +58,7 @@ def test_a_token_that_somebody_else_chose_is_not_taken_over(desk: Desk) -> None:
     desk.account()
     desk.client.cookies.set(NAME, "chosen", domain="monitor.example")
     desk.sign_in()
-    assert api_staff(desk, "chosen") is None
-
-
-def api_staff(desk: Desk, token: str) -> object:
-    return desk.api.service.signing_in.staff_of(token)
+    assert desk.api.service.signing_in.staff_of("chosen") is None
 
 
 def test_signing_out_ends_the_session_and_takes_the_cookie_back(api: Api) -> None:
@@ -71,7 +68,7 @@ def test_signing_out_ends_the_session_and_takes_the_cookie_back(api: Api) -> Non
     assert (response.status_code, response.headers["location"]) == (303, "/desk/sign-in")
     assert desk.token is None
     assert token is not None
-    assert api_staff(desk, token) is None
+    assert api.service.signing_in.staff_of(token) is None
 
 
 def test_a_name_that_is_unknown_and_a_wrong_password_are_answered_alike(desk: Desk) -> None:
@@ -109,3 +106,40 @@ def test_pages_of_the_desk_are_kept_and_listed_by_nobody_and_not_shown_to_other_
     assert headers["x-robots-tag"] == "noindex"
     assert headers["referrer-policy"] == "same-origin"
     assert "access-control-allow-origin" not in headers
+
+
+def test_a_sign_in_leads_nowhere_but_to_the_desk(desk: Desk) -> None:
+    desk.account()
+    fields = {"by": "password", "name": "Aigul", "password": PASSWORD, "next": "//evil.example"}
+    done = desk.post("/desk/sign-in", fields).headers["location"]
+    assert done == "/desk/sign-in/done?next=%2Fdesk"
+    assert desk.get("/desk/sign-in/done?next=https://evil.example").headers["location"] == "/desk"
+    assert desk.get("/desk/sign-in?next=//evil.example").headers["location"] == "/desk"
+
+
+def test_who_signs_in_is_logged_and_nothing_that_was_typed(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    account = desk.account()
+    with structlog.testing.capture_logs() as lines:
+        desk.sign_in("hunter2hunter2", "not the password")
+        desk.sign_in("Aigul", "not the password")
+        desk.sign_in()
+        desk.post("/desk/sign-out")
+    told = [(line["event"], line.get("staff"), line.get("reason")) for line in lines if "sign" in line["event"]]
+    assert told == [
+        ("sign_in_refused", None, "no such account"),
+        ("sign_in_refused", account.id, "wrong password"),
+        ("signed_in", account.id, None),
+        ("signed_out", account.id, None),
+    ]
+    said = f"{lines}{caplog.text}"
+    assert [secret for secret in ("hunter2", "not the password", PASSWORD) if secret in said] == []
+
+
+def test_a_hostile_name_is_shown_and_does_nothing(desk: Desk) -> None:
+    hostile = "<script>alert(1)</script>"
+    desk.account(hostile)
+    assert hostile not in desk.sign_in(hostile, "wrong password").text
+    desk.sign_in(hostile)
+    response = desk.get("/desk")
+    assert hostile not in response.text
+    assert f"Signed in as {hostile}" in Page(response).words

@@ -1,0 +1,1 @@
+"""What pure modules of this name promise."""
