@@ -23,8 +23,9 @@ help: ## list the wishes
 run: $(VENV)/.run-stamp ## start the service with the record loaded (PORT=8000 DATA_DIR=var)
 	REFORM_MONITOR_PORT=$(PORT) REFORM_MONITOR_DATA_DIR=$(DATA_DIR) $(BIN)/reform-monitor serve --with-dossier
 
+# One more than there are cores: tests wait for disks and for other programs.
 test: check ## lint, types and the test suite
-	$(PYTEST) -n 2 -m "not proof and not bench and not soak"
+	$(PYTEST) -n 3 -m "not proof and not bench and not soak"
 
 check: $(VENV)/.dev-stamp ## lint, formatting, types and the direction of imports
 	$(BIN)/ruff check .

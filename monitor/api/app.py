@@ -1,9 +1,11 @@
 """The HTTP application of a service."""
 
+from copy import copy
+from functools import cache
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.datastructures import State
 
 from monitor.api import (
     bodies,
@@ -90,23 +92,23 @@ DESK: tuple[APIRouter, ...] = (
 )
 """The pages for staff."""
 
-_DOCUMENTS: dict[bool, dict[str, Any]] = {}
-"""The OpenAPI documents by whether reads are public; each is made once in a process, which takes half a second."""
-
 
 def make_app(service: Service, pace: Pace = PACE) -> FastAPI:
     """The application that answers for a service; any number of them may live beside each other.
 
     ``pace`` is that of the stream of events.
     """
-    app = routes(public=service.settings.reads_public)
+    # All of a process share one tree of routes, which takes a second to make, and each has a state of its own.
+    app = copy(routes(public=service.settings.reads_public))
+    app.state = State()
     app.state.service = service
     app.state.watch = Watch(lambda: service.log.head().position, pace)
     return app
 
 
+@cache
 def routes(*, public: bool) -> FastAPI:
-    """The application without its service: every route, and what is said of each in OpenAPI."""
+    """The application without its service: every route, and what is said of each in OpenAPI, made once in a process."""
     app = Application(
         openapi_url=None,
         docs_url=None,
@@ -144,6 +146,5 @@ def routes(*, public: bool) -> FastAPI:
     app.add_exception_handler(HTTPStatus.NOT_FOUND, nothing_there)
     app.add_middleware(Compressed)
     app.add_middleware(EveryRequest, public=public)
-    app.openapi_schema = _DOCUMENTS.get(public)
-    _DOCUMENTS[public] = app.openapi()
+    app.openapi()
     return app

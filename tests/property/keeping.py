@@ -56,7 +56,7 @@ def fresh_postgres(server: str, template: str) -> Iterator[Engine]:
     name = f"{template}_kept_{next(_numbers)}"
     named, copied = sql.Identifier(name), sql.Identifier(template)
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(named, copied))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(named, copied))
         engine = make_engine(make_url(server).set(database=name).render_as_string(hide_password=False))
         try:
             yield engine
