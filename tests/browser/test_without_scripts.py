@@ -40,7 +40,7 @@ def test_every_link_of_every_page_leads_somewhere(kazakhstan: Site, plain: Visit
     assert len(links) > 100
     answers: dict[str, str] = {}
     for url in {urldefrag(url).url for url in links}:
-        answer = kazakhstan.client.get(url, headers={"Accept": "text/html, */*"})
+        answer = kazakhstan.client.get(url, headers={"Accept": "text/html, */*"}, follow_redirects=True)
         assert answer.status_code == 200, f"{url}, on {links.get(url)}: {answer.status_code}"
         answers[url] = answer.text
     lost = [url for url in links if "#" in url and f'id="{urldefrag(url).fragment}"' not in answers[urldefrag(url).url]]

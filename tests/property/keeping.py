@@ -5,11 +5,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 import psycopg
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from sqlalchemy import Engine, make_url, select
 
@@ -33,6 +35,9 @@ from tests.spec.monitor.status.asking import dossier
 Fresh = Callable[[], AbstractContextManager[Engine]]
 Values = dict[tuple[str, str], Any]
 Tables = dict[str, list[tuple[Any, ...]]]
+
+some = partial(settings, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+"""Examples in the number that is asked for, each of which may take its time."""
 
 _numbers = itertools.count(1)
 

@@ -1,12 +1,10 @@
 """Outlines, on whole records drawn at random: kept in memory from append to append, they say what is read anew."""
 
 from collections.abc import Mapping
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from sqlalchemy import Engine
 
 from events.sql import open_log
@@ -15,29 +13,17 @@ from monitor.answers.outlines import Outline, Outlines
 from monitor.gather import Gather
 from monitor.readmodel.projector import Projector
 from monitor.readmodel.rebuilding import rebuild
-from tests.property.keeping import Fresh, fresh_postgres, fresh_sqlite, keep, probing
+from tests.property.keeping import Fresh, keep, probing, some
 from tests.property.recording import append, makers
 from tests.property.strategies import PLEDGES, Append, records
 
-some = partial(settings, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
 DAYS = range(733_000, 733_900, 31)
-
-
-@pytest.fixture(scope="session")
-def sqlite(sqlite_template: Path) -> Fresh:
-    return partial(fresh_sqlite, sqlite_template)
-
-
-@pytest.fixture(scope="session")
-def postgres(postgres_server: str, postgres_template: str) -> Fresh:
-    return partial(fresh_postgres, postgres_server, postgres_template)
 
 
 def outlined(outlines: Mapping[str, Outline], day: int) -> dict[str, tuple[Any, ...]]:
     """What is said of each commitment on a day."""
     found = {name: outline.on(day) for name, outline in outlines.items()}
-    return {name: (*(one[0][told] for told in ("status", "certain", "flags")), one[1]) for name, one in found.items() if one}  # fmt: skip  # noqa: E501
+    return {name: _told(*one) for name, one in found.items() if one is not None}
 
 
 def read(engine: Engine, day: int, through: int) -> dict[str, tuple[Any, ...]]:
@@ -45,10 +31,11 @@ def read(engine: Engine, day: int, through: int) -> dict[str, tuple[Any, ...]]:
     with probing(engine) as (probes, _):
         definitions = probes.probe("definition", PLEDGES, day, through)
         headlines = probes.probe("headline", list(definitions), day, through)
-    return {
-        name: (*(one[told] for told in ("status", "certain", "flags")), definitions[name])
-        for name, one in headlines.items()
-    }
+    return {name: _told(one, definitions[name]) for name, one in headlines.items()}
+
+
+def _told(headline: Mapping[str, Any], definition: Any) -> tuple[Any, ...]:
+    return headline["status"], headline["certain"], headline["flags"], definition
 
 
 def kept_as_read(fresh: Fresh, appends: list[Append]) -> None:

@@ -1,11 +1,9 @@
 """The read model, on whole records drawn at random: any day, as known at any append, reads what the fold gives."""
 
 import contextlib
-from functools import partial
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from sqlalchemy import Engine
 
 from events.log import Log
@@ -19,28 +17,15 @@ from tests.property.keeping import (
     Fresh,
     Values,
     check_every_answer,
-    fresh_postgres,
-    fresh_sqlite,
     keep,
     keep_at_once,
     probed,
     probing,
+    some,
     tables,
 )
 from tests.property.recording import append, makers
 from tests.property.strategies import Append, records
-
-some = partial(settings, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
-
-@pytest.fixture(scope="session")
-def sqlite(sqlite_template: Path) -> Fresh:
-    return partial(fresh_sqlite, sqlite_template)
-
-
-@pytest.fixture(scope="session")
-def postgres(postgres_server: str, postgres_template: str) -> Fresh:
-    return partial(fresh_postgres, postgres_server, postgres_template)
 
 
 def answers_as_the_fold(fresh: Fresh, appends: list[Append]) -> None:
