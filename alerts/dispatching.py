@@ -128,7 +128,7 @@ class Dispatcher:
     async def _see_to_it(self) -> None:
         while not self._closing:
             self._look.clear()
-            room = self._room()
+            room = min(self._places.room(round(self._limits.at_once * AHEAD)), CLAIMED_AT_ONCE)
             # It waits for a few to end, but for who asks.
             worth = self._asked or not self._under_way or room >= min(self._limits.at_once, CLAIMED_AT_ONCE)
             claimed: list[tuple[Destination, Message]] = []
@@ -140,18 +140,13 @@ class Dispatcher:
                 attempt = asyncio.create_task(self._attempt(to, message))
                 self._under_way.add(attempt)
                 attempt.add_done_callback(self._over)
+            await asyncio.sleep(0)  # each asks for its place before anybody looks for room
             self._begun += len(claimed)
             if not claimed:
                 if not self._under_way:
                     return
                 # For room, or for a destination that could take no more, or for somebody who knows of more.
                 await self._look.wait()
-
-    def _room(self) -> int:
-        """How many to claim: for each place that is free, and some that take the next ones; none while all hang."""
-        free = self._places.free
-        ahead = round(self._limits.at_once * AHEAD) if free >= 0 and self._places.quick else 0
-        return min(free + ahead - self._places.waiting, CLAIMED_AT_ONCE)
 
     def _over(self, attempt: "asyncio.Task[None]") -> None:
         self._under_way.discard(attempt)

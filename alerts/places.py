@@ -24,28 +24,24 @@ class Places:
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @property
-    def free(self) -> int:
-        """How many could be taken now; below 1 there is none."""
-        return min(self._usual - self._quick, self._usual * SLOW_AT_ONCE - self._slow - self._quick)
-
-    @property
-    def waiting(self) -> int:
-        """How many are waited for."""
-        return len(self._waiting)
-
-    @property
     def quick(self) -> int:
         """How many are taken by what may end any moment."""
         return self._quick
+
+    def room(self, ahead: int) -> int:
+        """How many more may ask for a place, if so many may wait for one; 0 or less: none.
+
+        Nobody waits for what hangs: even if all that are quick now turned slow, there would be places for who waits.
+        """
+        asking = self._quick + len(self._waiting)
+        return min(self._usual + ahead, self._usual * SLOW_AT_ONCE - self._slow) - asking
 
     @asynccontextmanager
     async def taken(self) -> AsyncIterator[None]:
         """Wait for a place, and have it until the end of the block."""
         loop = asyncio.get_running_loop()
-        if self.free < 1 or self._waiting:
-            turn = loop.create_future()
-            self._waiting.append(turn)
-            await turn  # whoever let us in has counted us
+        if self._waiting or not self._any_free():
+            await self._wait(loop.create_future())
         else:
             self._quick += 1
         slow = False
@@ -63,8 +59,22 @@ class Places:
             self._quick, self._slow = self._quick - (not slow), self._slow - slow
             self._let_in()
 
+    async def _wait(self, turn: "asyncio.Future[None]") -> None:
+        """Wait to be let in; whoever lets us in has counted us."""
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._quick -= 1
+                self._let_in()
+            raise
+
+    def _any_free(self) -> bool:
+        return self._quick < min(self._usual, self._usual * SLOW_AT_ONCE - self._slow)
+
     def _let_in(self) -> None:
-        while self._waiting and self.free > 0:
+        while self._waiting and self._any_free():
             turn = self._waiting.popleft()
             if not turn.done():
                 self._quick += 1

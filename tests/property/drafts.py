@@ -98,7 +98,7 @@ def _plain(annotation: Any, about: tuple[Any, ...]) -> Value:
         return st.integers(least, most)
     if annotation is str:
         return _text(about)
-    raise NotImplementedError(f"{annotation} with {about}")
+    raise TypeError(f"{annotation} with {about}")
 
 
 def _text(about: tuple[Any, ...]) -> Value:
