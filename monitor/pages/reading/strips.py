@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from monitor.charts.stretches import Stretch, between, in_words
 
 WIDTH: Final = 1000
 """How wide a strip is, in units of its own."""
+
+HEIGHT: Final = 10
 
 _LONGEST = 20 * 366
 _DAY = timedelta(days=1)
@@ -17,23 +20,22 @@ _BEYOND = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A run of days: where it begins, how wide it is, and the status whose class it has (``none`` for no status).
+class Bars:
+    """All bars of one status, as one path of SVG; ``none`` is the status of what has none.
 
     ``beyond`` are days that are not on record any more.
     """
 
-    x: float
-    width: float
     status: str
     beyond: bool
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A strip: its bars, and what they show in words; ``now`` is where the day of the view stands."""
 
-    bars: tuple[Bar, ...]
+    bars: tuple[Bars, ...]
     words: str
     now: float
 
@@ -54,23 +56,30 @@ def span_of(each: Iterable[Sequence[Stretch]], known: date) -> Span:
     return Span(first, known + max((known - first) * _BEYOND, _DAY), known)
 
 
-def strip(stretches: Sequence[Stretch], span: Span, day: date) -> Strip:
+def strip(stretches: tuple[Stretch, ...], span: Span, day: date) -> Strip:
     """The strip of some stretches, in the order of time; ``day`` is that of the view."""
-    a_day = WIDTH / ((span.last - span.first).days + 1)
-    bars = tuple(
-        Bar(
-            round((start - span.first).days * a_day, 1),
-            round((stop - start).days * a_day, 1),
-            one.stretch.status or "none",
-            beyond,
-        )
-        for one in between(stretches, span.first, span.last)
+    bars, words = _drawn(stretches, span)
+    seen = min(max(day, span.first), span.last)
+    return Strip(bars, words, round(((seen - span.first).days + 0.5) * _a_day(span), 1))
+
+
+# Whoever drags a board through time asks for the same strips again and again.
+@lru_cache(maxsize=5_000)
+def _drawn(stretches: tuple[Stretch, ...], span: Span) -> tuple[tuple[Bars, ...], str]:
+    """What a strip shows whatever the day: its bars, and the same in words."""
+    paths: dict[tuple[str, bool], list[str]] = {}
+    for one in between(stretches, span.first, span.last):
         for start, stop, beyond in (
             (one.start, min(one.stop, span.known + _DAY), False),
             (max(one.start, span.known + _DAY), one.stop, True),
-        )
-        if start < stop
-    )
-    seen = min(max(day, span.first), span.last)
-    words = in_words(stretches, span.first, span.known)
-    return Strip(bars, words, round(((seen - span.first).days + 0.5) * a_day, 1))
+        ):
+            if start < stop:
+                x, width = ((days.days * _a_day(span)) for days in (start - span.first, stop - start))
+                bar = f"M{x:.1f} 0h{width:.1f}v{HEIGHT}h-{width:.1f}z"
+                paths.setdefault((one.stretch.status or "none", beyond), []).append(bar)
+    bars = tuple(Bars(status, beyond, "".join(path)) for (status, beyond), path in paths.items())
+    return bars, in_words(stretches, span.first, span.known)
+
+
+def _a_day(span: Span) -> float:
+    return WIDTH / ((span.last - span.first).days + 1)
