@@ -22,6 +22,7 @@ from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint
 from monitor.readmodel.rebuilding import rebuild
 from tests.proof.importer import BATCH, open_on, put
+from tests.proof.killed import url_for_killing, wait_until_over
 
 pytestmark = pytest.mark.proof
 
@@ -41,7 +42,8 @@ class Program:
     """An importer, followed line by line."""
 
     def __init__(self, engine: Engine, *arguments: str) -> None:
-        program = (sys.executable, "-m", "tests.proof.importer", url_of(engine), *arguments)
+        self._engine = engine
+        program = (sys.executable, "-m", "tests.proof.importer", url_for_killing(engine), *arguments)
         self._process = subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
 
     def says(self, line: str) -> float:
@@ -52,12 +54,13 @@ class Program:
         return float("inf")
 
     def kill_after(self, seconds: float) -> None:
-        """Kill it (SIGKILL) once so many seconds have passed, unless it ended before."""
+        """Kill it (SIGKILL) once so many seconds have passed, unless it ended before; wait for its end."""
         try:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             self._process.kill()
         self._process.communicate()
+        wait_until_over(self._engine)
 
 
 def answers(service: Service) -> list[Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from events.log import Log
 from events.sql import open_log
 from tests.contract.new_appends import put
+from tests.proof.killed import url_for_killing, wait_until_over
 
 pytestmark = pytest.mark.proof
 
@@ -22,13 +23,13 @@ SIZE = 5_000
 @contextmanager
 def service_of(engine: Engine) -> Iterator[subprocess.Popen[str]]:
     """A service that appends batches of ``SIZE`` events; killed at the end of the block."""
-    url = engine.url.render_as_string(hide_password=False)
-    program = (sys.executable, "-m", "tests.proof.writer", url, "killed", "100", str(SIZE))
+    program = (sys.executable, "-m", "tests.proof.writer", url_for_killing(engine), "killed", "100", str(SIZE))
     with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as service:
         try:
             yield service
         finally:
             service.kill()
+    wait_until_over(engine)
 
 
 def wait_for_append(service: subprocess.Popen[str], number: int) -> None:
