@@ -15,7 +15,7 @@ LOCK := UV_NO_CONFIG=1 $(BIN)/uv pip compile --universal --python-version 3.11 -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format docs strangers proof bench soak lock migration clean
+.PHONY: help run test check format docs catalogues strangers proof bench soak lock migration clean
 
 help: ## list the wishes
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ format: $(VENV)/.dev-stamp ## put the code in shape
 
 docs: $(VENV)/.dev-stamp ## print the pages and schemas that are made from the code
 	$(BIN)/python -m tests.docs.printed
+
+catalogues: $(VENV)/.dev-stamp ## bring the catalogues of translators up to what the pages say
+	$(BIN)/python -m tests.languages.extracting
 
 strangers: ## install what the proofs need besides Python: Postfix, Chromium, libraries of npm
 	.ci/strangers

@@ -54,6 +54,7 @@ from monitor.pages.desk import (
 from monitor.pages.desk import messages as desk_messages
 from monitor.pages.lost import nothing_there
 from monitor.pages.reading import routes as reading_pages
+from monitor.pages.spoken import Spoken
 from monitor.pages.takeaway import embed, oembed
 from monitor.pages.takeaway import routes as takeaway
 from monitor.streaming.pace import PACE, Pace
@@ -146,5 +147,6 @@ def routes(*, public: bool) -> FastAPI:
     app.add_exception_handler(HTTPStatus.NOT_FOUND, nothing_there)
     app.add_middleware(Compressed)
     app.add_middleware(EveryRequest, public=public)
+    app.add_middleware(Spoken)
     app.openapi()
     return app

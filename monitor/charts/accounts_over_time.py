@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from monitor.charts.lanes import Lane, Raised, lanes
-from monitor.charts.stretches import in_full
+from monitor.languages.calendar import day_in_words
 from monitor.status.rules import STATUS_OF_ORDINAL
 
 _HIGHEST: Final = len(STATUS_OF_ORDINAL)
@@ -74,7 +74,7 @@ def in_order(found: Sequence[Account]) -> list[Account]:
 
 
 def _told(one: Account) -> str:
-    said = "; ".join(f"{each.grade}, {_when(each)} {in_full(each.since)}" for each in one.said)
+    said = "; ".join(f"{each.grade}, {_when(each)} {day_in_words(each.since)}" for each in one.said)
     return f"{one.who} {'states (a claim)' if one.claim else 'says'}: {said}"
 
 

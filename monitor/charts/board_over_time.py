@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from monitor.charts.lanes import WIDTH, Lane, Raised, lanes
 from monitor.charts.standing_counts import Counted, thinned
-from monitor.charts.stretches import in_full
+from monitor.languages.calendar import day_in_words
 from monitor.status.rules import LABELS
 
 MOST: Final = WIDTH // 2
@@ -65,7 +65,7 @@ def counts_in_words(found: Sequence[Counted], order: Sequence[str], known: date)
 def _told(one: Counted, order: Sequence[str], day: date) -> str:
     numbers = ", ".join(f"{one.numbers[status]} {LABELS[status]}" for status in order if one.numbers.get(status))
     what = "commitment" if one.of == 1 else "commitments"
-    return f"On {in_full(day)}, of {one.of} {what} with a status: {numbers or 'none'}"
+    return f"On {day_in_words(day)}, of {one.of} {what} with a status: {numbers or 'none'}"
 
 
 def _on(found: Sequence[Counted], day: date) -> Counted:

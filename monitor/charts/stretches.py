@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-A_DAY = timedelta(days=1)
+from monitor.languages.calendar import day_in_words
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Shown:
     @property
     def last_known(self) -> str | None:
         """The last day on record, in words, where days are seen that are not."""
-        return None if self.known == self.stop else in_full(self.stretch.last_known or self.known)
+        return None if self.known == self.stop else day_in_words(self.stretch.last_known or self.known)
 
 
 def between(stretches: Sequence[Stretch], first: date, last: date) -> list[Shown]:
@@ -82,12 +79,7 @@ def in_words(stretches: Sequence[Stretch], first: date, last: date) -> str:
 
 def _told(one: Shown, then: date | None, last: date) -> str:
     stretch, until = one.stretch, one.stretch.until
-    words = f"{stretch.label} from {in_full(stretch.since)}"
+    words = f"{stretch.label} from {day_in_words(stretch.since)}"
     if until is not None and until != then and until <= last:
-        words += f" to {in_full(until - A_DAY)}"
+        words += f" to {day_in_words(until - A_DAY)}"
     return f"{words}, last known on {one.last_known}" if one.last_known else words
-
-
-def in_full(day: date) -> str:
-    """A day as it is written in a sentence: ``6 February 2009``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

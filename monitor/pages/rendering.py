@@ -9,11 +9,16 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from monitor.languages.calendar import day_in_words, instant_in_words
+from monitor.languages.language import ENGLISH, LANGUAGES
+from monitor.languages.phrases import gettext, ngettext, pgettext
+from monitor.languages.speaking import language, speech
 from monitor.pages.asset_files import asset_path
 from monitor.pages.reading.dates_in_words import dated, iso_day, iso_moment
 from monitor.pages.reading.labels import FLAGS, KINDS, TIES, account_of, jurisdiction, mark, plain, type_of
-from monitor.pages.shown import day_in_words, instant_in_words, opening
+from monitor.pages.shown import opening
 from monitor.settings import Settings
 
 _POLICY = (
@@ -25,7 +30,8 @@ PAGE_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
         "Content-Security-Policy": _POLICY,
         # The address of a page may be all that it takes to use it.
         "Referrer-Policy": "no-referrer",
-        "Content-Language": "en",
+        # Where another language is spoken, that is said instead.
+        "Content-Language": ENGLISH.code,
     }
 )
 """Of every page: nothing is loaded, framed or told elsewhere."""
@@ -58,14 +64,27 @@ def private_page(
 
 
 def root_of(request: Request) -> str:
-    """The path that the service is reached under, empty where it has a host of its own."""
+    """What the paths of pages begin with: the path that the service is reached under, and the language that was chosen.
+
+    Empty where the service has a host of its own and nobody chose.
+    """
     settings: Settings = request.app.state.service.settings
-    return urlsplit(settings.public_url).path
+    return f"{urlsplit(settings.public_url).path}{speech().prefix}"
 
 
 def rendered(template: str, **values: object) -> str:
-    """The HTML of a template; ``root`` is the path that the service is reached under."""
-    return _templates().get_template(template).render(**values)
+    """The HTML of a template, in the language that is spoken.
+
+    ``root`` is what the paths of pages begin with, as of ``root_of``; as ``house`` templates find the path that the
+    service is reached under, whatever is spoken.
+    """
+    house = str(values.get("root", "")).removesuffix(speech().prefix)
+    return _templates().get_template(template).render(house=house, **values)
+
+
+def marked(code: str | None) -> Markup:
+    """The attributes of an element whose words are in the language ``code``: none where all around it is."""
+    return Markup("") if code is None or code == language().code else Markup(' lang="{}"').format(code)
 
 
 @cache
@@ -73,12 +92,15 @@ def _templates() -> Environment:
     # `autoescape=True` rather than by file name: a name that ends otherwise would switch it off.
     environment = Environment(
         loader=PackageLoader("monitor.pages"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["asset"] = asset_path
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
+    environment.globals |= {"asset": asset_path, "speech": speech, "interface_languages": LANGUAGES, "lang": marked}
     environment.globals |= {"mark": mark, "flag_words": FLAGS, "kind_words": KINDS, "tie_words": TIES}
     environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
     environment.filters |= {"dated": dated, "iso_day": iso_day, "moment": iso_moment, "plain": plain}

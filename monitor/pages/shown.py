@@ -2,18 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from alerts.destinations import Destination, DestinationChannel, State, Subscription
 from alerts.wishes import Cadence, Wishes
 from monitor.alerting.in_words import WEEKDAYS, described
-
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from monitor.languages.calendar import day_in_words
 
 HOURS: Final = tuple((hour, f"{hour}:00") for hour in range(24))
 DAYS: Final = tuple(enumerate(WEEKDAYS))
@@ -73,16 +68,6 @@ def masked_address(address: str | None) -> str:
         return f"an endpoint at {urlsplit(address).hostname}"
     local, _, host = address.rpartition("@")
     return f"{local[:1]}…@{host}"
-
-
-def day_in_words(day: date) -> str:
-    """``4 March 2021``; of an instant the day in UTC that it says."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def instant_in_words(instant: datetime) -> str:
-    """``4 March 2021, 12:00 UTC``; the instant is one in UTC."""
-    return f"{day_in_words(instant)}, {instant:%H:%M} UTC"
 
 
 def opening(words: str) -> str:

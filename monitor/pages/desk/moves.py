@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from monitor.languages.calendar import day_in_words
 from monitor.pages.reading.labels import FLAGS, Mark, mark, plain
-from monitor.pages.shown import day_in_words
 from monitor.status.changes import Change, Core
 
 When = Literal["today", "past", "to come"]

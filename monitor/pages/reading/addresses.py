@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from monitor.languages.choosing import is_spoken
+from monitor.languages.speaking import speech
+
 VIEW: Final = ("as_of", "known_at", "public_at", "lens", "rules")
 """The parameters of a view, in the order in which addresses have them."""
 
@@ -13,7 +16,10 @@ Pairs = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Makes addresses below ``root`` (the path that the service is reached under) that carry the view ``asked`` for."""
+    """Makes addresses that carry the view ``asked`` for.
+
+    They lie below ``root``: the path that the service is reached under and, for pages, the language that was chosen.
+    """
 
     root: str
     asked: Mapping[str, str]
@@ -22,7 +28,7 @@ class Addresses:
         """The page at a path in this view; ``changed`` are other values of its parameters, ``None`` drops one."""
         view = {**self.asked, **changed}
         kept = [(name, value) for name in VIEW if (value := view.get(name))]
-        return _with_query(f"{self.root}{path}", [*more, *kept])
+        return _with_query(self._at(path), [*more, *kept])
 
     def commitment(self, identity: str) -> str:
         """The page of a commitment."""
@@ -42,7 +48,10 @@ class Addresses:
 
     def bare(self, path: str, more: Pairs = ()) -> str:
         """An address without the view."""
-        return _with_query(f"{self.root}{path}", more)
+        return _with_query(self._at(path), more)
+
+    def _at(self, path: str) -> str:
+        return f"{self.root if is_spoken(path) else self.root.removesuffix(speech().prefix)}{path}"
 
 
 def _with_query(path: str, pairs: Pairs) -> str:

@@ -4,15 +4,22 @@ import re
 from datetime import UTC, date, datetime
 from typing import Final
 
-from monitor.pages.shown import day_in_words, instant_in_words
+from monitor.languages.calendar import day_in_words, instant_in_words, month_in_words
+from monitor.languages.phrases import N_
+from monitor.languages.phrases import gettext as _
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS: Final = {
+    21: N_("spring %(year)s"),
+    22: N_("summer %(year)s"),
+    23: N_("autumn %(year)s"),
+    24: N_("winter %(year)s"),
+}
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
-_DOUBTS: Final = {"": "", "?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}
+_DOUBTS: Final = {
+    "?": N_("%(when)s (uncertain)"),
+    "~": N_("%(when)s (about)"),
+    "%": N_("%(when)s (about, uncertain)"),
+}
 
 
 def dated(written: str) -> str:
@@ -24,8 +31,8 @@ def dated(written: str) -> str:
     if written.startswith("[") and written.endswith("]"):
         return _one_of(written[1:-1])
     if "/" in written:
-        first, _, last = written.partition("/")
-        return f"{_single(first)} to {_single(last)}"
+        first, _slash, last = written.partition("/")
+        return _from_to(first, last)
     return _single(written)
 
 
@@ -49,30 +56,36 @@ def iso_moment(written: str) -> str:
 
 def _one_of(inside: str) -> str:
     if inside.startswith(".."):
-        return f"by {_single(inside[2:])}"
+        return _("by %(day)s", day=_single(inside[2:]))
     if inside.endswith(".."):
-        return f"undated, not before {_single(inside[:-2])}"
-    members = [" to ".join(map(_single, member.split(".."))) for member in inside.split(",")]
+        return _("undated, not before %(day)s", day=_single(inside[:-2]))
+    members = [_from_to(*member.split("..")) for member in inside.split(",")]
     if len(members) == 1:
-        first, _, last = inside.partition("..")
-        return f"between {_single(first)} and {_single(last)}" if last else members[0]
-    return f"{', '.join(members[:-1])} or {members[-1]}"
+        first, _dots, last = inside.partition("..")
+        return _("between %(first)s and %(last)s", first=_single(first), last=_single(last)) if last else members[0]
+    return _("%(days)s or %(last)s", days=", ".join(members[:-1]), last=members[-1])
+
+
+def _from_to(first: str, *more: str) -> str:
+    return _("%(first)s to %(last)s", first=_single(first), last=_single(more[-1])) if more else _single(first)
 
 
 def _single(written: str) -> str:
     found = _PLAIN.fullmatch(written.strip())
     if found is None:
         return written
-    year, month, day, doubt = found.groups()
-    words = year
-    if day is not None and 1 <= int(month) <= len(MONTHS):
-        words = f"{int(day)} {MONTHS[int(month) - 1]} {year}"
-    elif month is not None:
-        number = int(month)
-        if number in _SEASONS:
-            words = f"{_SEASONS[number]} {year}"
-        elif 1 <= number <= len(MONTHS):
-            words = f"{MONTHS[number - 1]} {year}"
-        else:
-            return written
-    return f"{words}{_DOUBTS[doubt]}"
+    try:
+        words = _told(*map(int, filter(None, found.groups()[:3])))
+    except ValueError:
+        return written
+    doubt = found[4]
+    return _(_DOUBTS[doubt], when=words) if doubt else words
+
+
+def _told(year: int, month: int | None = None, day: int | None = None) -> str:
+    """The words of a date; a ``ValueError`` where no calendar has it."""
+    if month is None:
+        return f"{year:04}"
+    if month in _SEASONS:
+        return _(_SEASONS[month], year=f"{year:04}")
+    return month_in_words(date(year, month, 1)) if day is None else day_in_words(date(year, month, day))

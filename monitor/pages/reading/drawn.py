@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import Response
 
 from monitor.api.answering import caching, entity_tag, held, json_bytes, tagged
+from monitor.languages.speaking import language
 from monitor.pages.reading.answering import Shown
 
 SVG: Final = "image/svg+xml"
@@ -35,7 +36,7 @@ def drawn(
     """
     request = shown.request
     path, today = request.url.path, shown.today.isoformat()
-    tag = entity_tag(json_bytes([_DRAWN_AS, path, shown.pinned, today, asked]))
+    tag = entity_tag(json_bytes([_DRAWN_AS, language().code, path, shown.pinned, today, asked]))
     # Of an earlier day of a pinned view nothing will ever be drawn otherwise, and no text in it can be withheld.
     lasting = shown.view.pinned and shown.view.as_of < shown.today
     if held(request, tag):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from monitor.charts.stretches import Stretch, between, in_words
+from monitor.languages.speaking import language
 
 WIDTH: Final = 1000
 """How wide a strip is, in units of its own."""
@@ -58,15 +59,15 @@ def span_of(each: Iterable[Sequence[Stretch]], known: date) -> Span:
 
 def strip(stretches: tuple[Stretch, ...], span: Span, day: date) -> Strip:
     """The strip of some stretches, in the order of time; ``day`` is that of the view."""
-    bars, words = _drawn(stretches, span)
+    bars, words = _drawn(stretches, span, language().code)
     seen = min(max(day, span.first), span.last)
     return Strip(bars, words, round(((seen - span.first).days + 0.5) * _a_day(span), 1))
 
 
 # Whoever drags a board through time asks for the same strips again and again.
 @lru_cache(maxsize=5_000)
-def _drawn(stretches: tuple[Stretch, ...], span: Span) -> tuple[tuple[Bars, ...], str]:
-    """What a strip shows whatever the day: its bars, and the same in words."""
+def _drawn(stretches: tuple[Stretch, ...], span: Span, _spoken: str) -> tuple[tuple[Bars, ...], str]:
+    """What a strip shows whatever the day: its bars, and the same in the words of the language that is spoken."""
     paths: dict[tuple[str, bool], list[str]] = {}
     for one in between(stretches, span.first, span.last):
         for start, stop, beyond in (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from monitor.answers.views import Asked, View
+from monitor.languages.calendar import day_in_words, instant_in_words
 from monitor.pages.reading.labels import ACCOUNTS
-from monitor.pages.shown import day_in_words, instant_in_words
 from monitor.status.rules import LATEST_RULES
 
 

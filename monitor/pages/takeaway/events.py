@@ -7,12 +7,13 @@ from monitor.answers.event_shapes import Shape
 from monitor.answers.events import EventFilter, find_events, one_event
 from monitor.answers.export import EVENT_COLUMNS, event_cells
 from monitor.answers.search import search
+from monitor.languages.calendar import instant_in_words
 from monitor.pages.reading.addresses import Addresses
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.dates_in_words import dated
 from monitor.pages.reading.labels import account_of, plain, type_of
 from monitor.pages.reading.record_data import record_data
-from monitor.pages.shown import instant_in_words, opening
+from monitor.pages.shown import opening
 from monitor.pages.takeaway.cited_event import CitedEvent, reference_to
 from monitor.pages.takeaway.citing_events import Footnotes, cited_events, event_address
 from monitor.pages.takeaway.selection import Selection

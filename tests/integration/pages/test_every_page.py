@@ -137,7 +137,7 @@ def test_where_reads_are_not_public_pages_need_a_key_and_programs_still_find_the
         assert refused.headers["content-type"].startswith("text/html")
     assert api.read("/")["openapi"] == "/openapi.json"
     allowed = api.get("/board", Accept=HTML, Authorization=f"Bearer {api.new_key('read')}")
-    assert (allowed.status_code, allowed.headers["vary"]) == (200, "Authorization, Accept-Encoding")
+    assert (allowed.status_code, allowed.headers["vary"]) == (200, "Authorization, Accept-Encoding, Accept-Language")
 
 
 def style_colours(palette: Palette) -> dict[str, str]:

@@ -7,7 +7,8 @@ import pytest
 
 from alerts.destinations import Destination, Subscription
 from alerts.wishes import Wishes
-from monitor.pages.shown import day_in_words, instant_in_words, masked_address, shown
+from monitor.languages.calendar import day_in_words, instant_in_words
+from monitor.pages.shown import masked_address, shown
 
 AT = datetime(2021, 3, 4, 12, 0, tzinfo=UTC)
 MAIL = Destination("end_1", "email", "a@example.org", "active", 0, AT, hour=18, weekday=4, timezone="Asia/Almaty")
