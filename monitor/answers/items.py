@@ -1,20 +1,19 @@
 """Items: one commitment in the shape of the contract, from a snapshot."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import orjson
 
 from monitor.answers.snapshots import Snapshot
+from monitor.answers.summaries import Shape, about, accounts_of, day_of, summary
 from monitor.answers.views import View
 from monitor.readmodel.bodies import concerns_on, headline_body
-from monitor.readmodel.strands import account_key
 from monitor.status.assessors import Bodies, Stand
 from monitor.status.because import Explanation
-from monitor.status.rules import LABELS, RULE_TEXTS
+from monitor.status.rules import RULE_TEXTS
 
-Shape = dict[str, Any]
+__all__ = ["Shape", "because", "benchmark_count", "citation", "item", "measure_shape", "not_yet_made"]
 
 
 def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: Explanation | None = None) -> Shape:
@@ -30,31 +29,18 @@ def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: E
         concerns = orjson.loads(snapshot.reach[commitment].concerns)
         headline = {**headline, "concerns": None if concerns is None else concerns_on(concerns, view.day)}
     content = definition["content"]
-    duty_bearers = content.get("duty_bearers", [])
-    accounts = [
-        _account(snapshot, commitment, name, headline, duty_bearers, bodies)
-        for name in snapshot.reach[commitment].assessors
-    ]
     benchmarks = [
-        _benchmark(mark, snapshot, duty_bearers, bodies)
+        _benchmark(mark, snapshot, content.get("duty_bearers", []), bodies)
         for mark in content.get("benchmarks", ())
         if mark["id"] in snapshot.headline
     ]
-    last_known = last_known_on(definition, headline, view.day)
+    assessors = snapshot.reach[commitment].assessors
     return {
-        **_about(commitment, definition),
-        "status": headline["status"],
-        "label": label(headline["status"], last_known),
-        "by": _by(headline["by"]),
-        "certain": headline["certain"],
-        "since": _day(headline["since"]) if headline["status"] else None,
+        **summary(commitment, definition, headline, assessors, snapshot.account, view, bodies),
         "stage": headline["stage"],
-        "flags": headline["flags"],
-        "last_known_on": last_known,
         "measures": [
             _measure(snapshot, name, effect) for name, effect in headline["measures"] if name in snapshot.measure
         ],
-        "accounts": [entry for entry in accounts if entry],
         "because": because(headline, content, why),
         "benchmarks": benchmarks,
         "benchmark_count": benchmark_count(content, benchmarks),
@@ -65,7 +51,7 @@ def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: E
 def not_yet_made(commitment: str, definition: Mapping[str, Any], view: View) -> Shape:
     """A commitment that is on record and not yet made on the day of the view: no status."""
     return {
-        **_about(commitment, definition),
+        **about(commitment, definition),
         "status": None, "label": "not yet made", "by": None, "certain": True, "since": None, "stage": "none",
         "flags": [], "last_known_on": None, "measures": [], "accounts": [],
         "because": {
@@ -75,43 +61,6 @@ def not_yet_made(commitment: str, definition: Mapping[str, Any], view: View) -> 
         "benchmarks": [], "benchmark_count": None,
         "citation": citation(definition["content"]["title"], commitment, view),
     }  # fmt: skip
-
-
-def _about(commitment: str, definition: Mapping[str, Any]) -> Shape:
-    content = definition["content"]
-    return {
-        "id": commitment,
-        "title": content["title"],
-        "kind": content["kind"],
-        "origin": content["origin"],
-        "jurisdiction": definition["jurisdiction"],
-        "topics": definition["topics"],
-        "duty_bearers": content.get("duty_bearers", []),
-        "made": definition["made"],
-        "due": definition["due"],
-        "due_by": _day(definition["due_by"]) if definition["due_by"] else None,
-        "basis": content.get("basis", []),
-        "applies": content.get("applies"),
-        "reviewers": content.get("reviewers", []),
-        "superseded_by": content.get("superseded_by"),
-    }
-
-
-def last_known_on(definition: Mapping[str, Any], headline: Mapping[str, Any], day: int) -> str | None:
-    """The last day known, where the day asked about lies past the coverage and past every later event."""
-    covers_to = definition["covers_to"]
-    if covers_to is None:
-        return None
-    last = max(covers_to, headline["moved_to"] or 0)
-    return _day(last) if day > last else None
-
-
-def label(status: str | None, last_known: str | None) -> str | None:
-    """The status in words; past the coverage with the day it was last known on."""
-    if status is None:
-        return None
-    words = LABELS[status]
-    return f"{words}, last known on {last_known}" if last_known else words
 
 
 def because(headline: Mapping[str, Any], content: Mapping[str, Any], why: Explanation | None) -> Shape:
@@ -128,8 +77,8 @@ def because(headline: Mapping[str, Any], content: Mapping[str, Any], why: Explan
             {
                 "id": fact.id,
                 "position": fact.position,
-                "earliest": _day(fact.earliest) if fact.earliest > 1 else None,
-                "counts_from": _day(fact.counts_from),
+                "earliest": day_of(fact.earliest) if fact.earliest > 1 else None,
+                "counts_from": day_of(fact.counts_from),
             }
             for fact in why.possible
         ]
@@ -146,12 +95,8 @@ def _flags(headline: Mapping[str, Any], content: Mapping[str, Any]) -> Shape:
         found["late"] = dict(zip(("days_min", "days_max"), headline["late"], strict=True))
     if headline["overdue"]:
         terms = [{"source": term["source"], "due": term["due"]} for term in content.get("terms", ()) if term.get("due")]
-        found["overdue"] = {"due_by": _day(headline["overdue"]), "terms": terms}
+        found["overdue"] = {"due_by": day_of(headline["overdue"]), "terms": terms}
     return found
-
-
-def _by(by: Sequence[str] | None) -> Shape | None:
-    return dict(zip(("body", "given", "graded_by"), by, strict=True)) if by else None
 
 
 def _measure(snapshot: Snapshot, measure: str, effect: str) -> Shape:
@@ -166,18 +111,14 @@ def measure_shape(body: Mapping[str, Any]) -> Shape:
         "kind": body["kind"],
         "stage": body["stage"],
         "certain": body["certain"],
-        "parts": [{**part, "since": _day(part["since"])} for part in body["parts"]],
-        "since": _day(body["since"]) if body["since"] and body["since"] > 1 else None,
+        "parts": [{**part, "since": day_of(part["since"])} for part in body["parts"]],
+        "since": day_of(body["since"]) if body["since"] and body["since"] > 1 else None,
         "event": body["event"],
     }
 
 
 def _benchmark(mark: Mapping[str, Any], snapshot: Snapshot, duty_bearers: Sequence[str], bodies: Bodies) -> Shape:
     headline = snapshot.headline[mark["id"]]
-    accounts = [
-        _account(snapshot, mark["id"], name, headline, duty_bearers, bodies)
-        for name in snapshot.reach[mark["id"]].assessors
-    ]
     return {
         "id": mark["id"],
         "title": mark["title"],
@@ -185,9 +126,11 @@ def _benchmark(mark: Mapping[str, Any], snapshot: Snapshot, duty_bearers: Sequen
         "counted": bodies.stand(mark["set_by"], duty_bearers) is not Stand.DUTY_BEARER,
         "status": headline["status"],
         "certain": headline["certain"],
-        "since": _day(headline["since"]) if headline["status"] else None,
+        "since": day_of(headline["since"]) if headline["status"] else None,
         "flags": headline["flags"],
-        "accounts": [entry for entry in accounts if entry],
+        "accounts": accounts_of(
+            mark["id"], snapshot.reach[mark["id"]].assessors, snapshot.account, headline, duty_bearers, bodies
+        ),
     }
 
 
@@ -202,36 +145,7 @@ def benchmark_count(content: Mapping[str, Any], benchmarks: Sequence[Shape]) -> 
     return {"met": sum(mark["status"] in {"implemented", "in-line"} for mark in counted), "of": len(counted)}
 
 
-def _account(
-    snapshot: Snapshot, subject: str, assessor: str, headline: Shape, duty_bearers: Sequence[str], bodies: Bodies
-) -> Shape | None:
-    body = snapshot.account.get(account_key(subject, assessor))
-    if body is None:
-        return None
-    legal = headline["legal"]
-    return {
-        "account": bodies.account(assessor),
-        "body": assessor,
-        "ties": [{"to": tie.to, "kind": tie.kind} for tie in bodies.ties_to(assessor, duty_bearers)],
-        "claim": bodies.stand(assessor, duty_bearers) is Stand.DUTY_BEARER,
-        "scheme": body["scheme"],
-        "value": body["value"],
-        "ordinal": body["ordinal"],
-        "direction": body["direction"],
-        "graded_by": body["graded_by"],
-        "given": body["given"],
-        "certain": body["certain"],
-        # Of an undated assessment nobody can say that it came before.
-        "given_before": legal[0] if legal and body["certain"] and tuple(legal[1:]) > tuple(body["key"]) else None,
-        "event": body["event"],
-    }
-
-
 def citation(title: str, commitment: str, view: View) -> str:
     """A ready citation with both clocks."""
     day = view.as_of.isoformat()
     return f"Reform Monitor, “{title}” ({commitment}), as of {day}, as known at position {view.through}."
-
-
-def _day(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()

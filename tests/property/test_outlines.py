@@ -1,6 +1,7 @@
 """Outlines, on whole records drawn at random: kept in memory from append to append, they say what is read anew."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,12 @@ from sqlalchemy import Engine
 
 from events.sql import open_log
 from monitor.answers import outlines as module
+from monitor.answers.items import item
 from monitor.answers.outlines import Outline, Outlines
+from monitor.answers.reader import Reader
+from monitor.answers.snapshots import snapshot
+from monitor.answers.summaries import summaries
+from monitor.answers.views import Asked, resolve
 from monitor.gather import Gather
 from monitor.readmodel.projector import Projector
 from monitor.readmodel.rebuilding import rebuild
@@ -17,6 +23,7 @@ from tests.property.keeping import Fresh, keep, probing, some
 from tests.property.recording import append, makers
 from tests.property.strategies import PLEDGES, Append, records
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 DAYS = range(733_000, 733_900, 31)
 
 
@@ -35,7 +42,7 @@ def read(engine: Engine, day: int, through: int) -> dict[str, tuple[Any, ...]]:
 
 
 def _told(headline: Mapping[str, Any], definition: Any) -> tuple[Any, ...]:
-    return headline["status"], headline["certain"], headline["flags"], definition
+    return (*(headline[name] for name in ("status", "certain", "flags", "since", "by", "legal")), definition)
 
 
 def kept_as_read(fresh: Fresh, appends: list[Append]) -> None:
@@ -93,3 +100,20 @@ def test_outlines_go_on_after_many_events_a_rebuild_and_an_earlier_moment(sqlite
         assert anew is not None
         for day in DAYS:
             assert outlined(known, day) == outlined(anew, day) == read(engine, day, head)
+
+
+@given(appends=records(most=6))
+@some(max_examples=10)
+def test_summaries_from_memory_are_parts_of_the_whole_answer(sqlite: Fresh, appends: list[Append]) -> None:
+    with sqlite() as engine:
+        log, _ = keep(engine, appends)
+        gather, head = Gather(log), log.head().position
+        reader = Reader(engine, log, gather, lambda: NOW, Outlines(engine, log, gather))
+        for day in DAYS:
+            view = resolve(log, Asked(as_of=date.fromordinal(day).isoformat()), NOW)
+            whole = snapshot(reader, view, PLEDGES)
+            found = summaries(reader, view, list(whole.headline.keys() & PLEDGES))
+            assert len(found) == len(whole.definition)
+            for told in found:
+                answer = item(told["id"], whole, view, gather.bodies(head))
+                assert told == {name: answer[name] for name in told}

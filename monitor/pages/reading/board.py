@@ -6,17 +6,16 @@ from typing import Any, Final
 
 from events.jurisdictions import JURISDICTIONS
 from monitor.answers.commitments import BoardFilter
-from monitor.answers.items import Shape
+from monitor.answers.summaries import Shape, summaries
 from monitor.pages.reading.account_shown import AccountShown, accounts_shown
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
-from monitor.pages.reading.change_days import change_days
+from monitor.pages.reading.change_days import range_of_days
 from monitor.pages.reading.citing import cited_as, citing
 from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, jurisdiction, mark
 from monitor.pages.reading.linked_data import dataset_shape, linked_data
-from monitor.pages.reading.standings import Standings, items_of, standings, stretches_of
+from monitor.pages.reading.standings import Standings, standings, stretches_of
 from monitor.pages.reading.strips import Strip, span_of, strip
-from monitor.pages.reading.through_time import through_time
 
 PAGE: Final = 100
 """Commitments on a page."""
@@ -43,7 +42,7 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
     stand = standings(shown.reader, shown.view, wanted)
     ids = [one for one in stand.ids if one > after]
     page, pairs = ids[:PAGE], filter_pairs(wanted)
-    items = items_of(shown.reader, shown.view, page)
+    items = summaries(shown.reader, shown.view, page)
     spans = stretches_of(shown.reader, shown.view, page)
     span = span_of(spans.values(), stand.last_day(shown.today))
     rows = [
@@ -57,13 +56,13 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
     ]
     heading, permanent = heading_of(wanted), shown.permanent("/board", pairs)
     csv = shown.to.bare("/v1/export/statuses.csv", sorted(shown.pinned.items()))
-    days = change_days(shown.reader, shown.view, wanted.jurisdiction)
+    through = range_of_days(shown.reader, shown.view, wanted.jurisdiction, shown.today)
     own = f"{shown.public_url}{csv.removeprefix(shown.to.root)}"
     return {
         "heading": heading,
         "data": linked_data(dataset_shape(heading, permanent, own, shown.view.as_of.isoformat())),
         "rows": rows,
-        "through": through_time(days.changed, min(days.known, shown.today), shown.today, shown.view.as_of),
+        "through": through.on(shown.view.as_of) if through is not None else None,
         "span": span,
         "counts": stand.counts,
         "whole": len(stand.ids) - stand.followed,

@@ -10,6 +10,7 @@ from monitor.answers.reader import Reader
 from monitor.answers.views import View
 from monitor.pages.reading.remembering import Remembering
 from monitor.pages.reading.standings import PAGE, standings, stretches_of
+from monitor.pages.reading.through_time import ThroughTime, through_time
 from monitor.status.rules import LATEST_RULES
 
 
@@ -22,6 +23,7 @@ class ChangeDays:
 
 
 _remembered: Remembering[ChangeDays] = Remembering(64)
+_ranges: Remembering[ThroughTime | None] = Remembering(64)
 
 
 def change_days(reader: Reader, view: View, jurisdictions: Sequence[str]) -> ChangeDays:
@@ -31,6 +33,16 @@ def change_days(reader: Reader, view: View, jurisdictions: Sequence[str]) -> Cha
     """
     codes = tuple(sorted(jurisdictions))
     return _remembered.get(reader.engine, (view.through, codes), lambda: _read(reader, view, codes))
+
+
+def range_of_days(reader: Reader, view: View, jurisdictions: Sequence[str], today: date) -> ThroughTime | None:
+    """The range that a page of these jurisdictions can be dragged over, at today; ``None`` where nothing changed."""
+    asked = (view.through, tuple(sorted(jurisdictions)), today)
+    return _ranges.get(reader.engine, asked, lambda: _range(change_days(reader, view, jurisdictions), today))
+
+
+def _range(days: ChangeDays, today: date) -> ThroughTime | None:
+    return through_time(days.changed, min(days.known, today), today)
 
 
 def changes_in(reader: Reader, view: View, ids: Sequence[str]) -> Counter[date]:

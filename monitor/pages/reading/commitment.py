@@ -77,7 +77,8 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
 def _through(shown: Shown, identity: str) -> ThroughTime | None:
     covers_to = definition_of(shown.reader, shown.view, identity)["covers_to"]
     known = min(date.fromordinal(covers_to), shown.today) if covers_to is not None else shown.today
-    return through_time(changes_in(shown.reader, shown.view, [identity]), known, shown.today, shown.view.as_of)
+    found = through_time(changes_in(shown.reader, shown.view, [identity]), known, shown.today)
+    return found.on(shown.view.as_of) if found is not None else None
 
 
 def _periods(shown: Shown, identity: str) -> list[Shape]:

@@ -1,7 +1,7 @@
 """The control that drags a page through time: the days it can be dragged over, and those on which something changed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,19 +17,12 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A day on which something changed: where it stands, and how high, of ``WIDTH`` and of 10."""
-
-    x: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class ThroughTime:
     """A range of days: ``first`` is its beginning, step by step a day later, and its right end is ``today``.
 
     Where the record ends long before today, the last step but one is ``last``, and the days in between are no steps:
-    nothing changes on them. ``changes`` is the step of each day of change and how many statuses changed on it.
+    nothing changes on them. ``changes`` is the step of each day of change and how many statuses changed on it;
+    ``ticks`` is the same as a path of SVG, ``WIDTH`` wide and 10 high: the more on a day, the higher.
     """
 
     first: date
@@ -38,30 +31,26 @@ class ThroughTime:
     steps: int
     at: int
     changes: tuple[tuple[int, int], ...]
+    ticks: str
 
     @property
     def written(self) -> str:
         """The changes as one value: ``0:12 431:2``."""
         return " ".join(f"{step}:{number}" for step, number in self.changes)
 
-    @property
-    def ticks(self) -> tuple[Tick, ...]:
-        """The changes as ticks; the more of them on a day, the higher."""
-        most = max((number for _, number in self.changes), default=1)
-        return tuple(
-            Tick(round(step / self.steps * WIDTH, 1), round(_HIGHEST * (0.4 + 0.6 * number / most), 1))
-            for step, number in self.changes
-        )
+    def on(self, day: date) -> "ThroughTime":
+        """The same range for a page of that day; of one before it, it stands at its beginning."""
+        at = min(max((day - self.first).days, 0), (self.last - self.first).days)
+        return replace(self, at=self.steps if day >= self.today else at)
 
 
-def through_time(changed: Mapping[date, int], known: date, today: date, day: date) -> ThroughTime | None:
-    """The range for a page; ``None`` where nothing ever changed.
+def through_time(changed: Mapping[date, int], known: date, today: date) -> ThroughTime | None:
+    """The range for a page of today; ``None`` where nothing ever changed.
 
     Args:
         changed: day -> how many statuses changed on it; also days to come.
         known: the last day that the record is followed to; today or earlier.
         today: the day it is, where the page is of.
-        day: the day of the page; one before the range stands at its beginning.
     """
     begun = [one for one in changed if one <= today]
     if not begun:
@@ -71,6 +60,12 @@ def through_time(changed: Mapping[date, int], known: date, today: date, day: dat
     # A step for each day, and one more for today where the last of them is not it.
     steps = (last - first).days + (last < today)
     marked = sorted((one for one in begun if one >= first), key=lambda one: (-changed[one], one))[:MOST_DAYS]
-    at = steps if day >= today else min(max((day - first).days, 0), (last - first).days)
     changes = tuple((min((one - first).days, steps), changed[one]) for one in sorted(marked))
-    return ThroughTime(first, last, today, steps, at, changes)
+    return ThroughTime(first, last, today, steps, steps, changes, _ticks(changes, steps))
+
+
+def _ticks(changes: Sequence[tuple[int, int]], steps: int) -> str:
+    most = max((number for _, number in changes), default=1)
+    return "".join(
+        f"M{step / steps * WIDTH:.1f} 0v{_HIGHEST * (0.4 + 0.6 * number / most):.1f}" for step, number in changes
+    )

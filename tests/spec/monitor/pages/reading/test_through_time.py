@@ -8,48 +8,49 @@ MADRID, HELSINKI, END, TODAY = date(2007, 12, 1), date(2008, 12, 4), date(2009, 
 
 
 def test_a_record_that_ends_long_ago_has_a_step_for_each_of_its_days_and_one_for_today() -> None:
-    found = through_time({MADRID: 12, HELSINKI: 2}, END, TODAY, TODAY)
+    found = through_time({MADRID: 12, HELSINKI: 2}, END, TODAY)
     assert found is not None
     assert (found.first, found.last) == (MADRID, END + timedelta(days=1))
     assert found.at == found.steps == (found.last - MADRID).days + 1
     assert found.written == f"0:12 {(HELSINKI - MADRID).days}:2"
-    assert [(tick.x, tick.height) for tick in found.ticks] == [(0.0, 10.0), (503.4, 5.0)]
+    assert found.ticks == "M0.0 0v10.0M503.4 0v5.0"
 
 
 def test_a_record_that_is_followed_to_today_ends_there() -> None:
-    found = through_time({MADRID: 1}, TODAY, TODAY, HELSINKI)
+    found = through_time({MADRID: 1}, TODAY, TODAY)
     assert found is not None
+    found = found.on(HELSINKI)
     assert (found.last, found.steps, found.at) == (TODAY, (TODAY - MADRID).days, (HELSINKI - MADRID).days)
 
 
 def test_a_day_outside_the_range_stands_at_its_end() -> None:
     for day, at in ((date(1990, 1, 1), 0), (date(2015, 1, 1), 732), (date(2030, 1, 1), 733)):
-        found = through_time({MADRID: 1}, END, TODAY, day)
+        found = through_time({MADRID: 1}, END, TODAY)
         assert found is not None
-        assert found.at == at
+        assert found.on(day).at == at
 
 
 def test_what_never_changed_or_is_still_to_come_has_no_range() -> None:
-    assert through_time({}, TODAY, TODAY, TODAY) is None
-    assert through_time({TODAY + timedelta(days=1): 1}, TODAY, TODAY, TODAY) is None
+    assert through_time({}, TODAY, TODAY) is None
+    assert through_time({TODAY + timedelta(days=1): 1}, TODAY, TODAY) is None
 
 
 def test_of_too_many_days_those_are_marked_on_which_most_changed() -> None:
     changed = {MADRID + timedelta(days=number): 1 + (number % 2) for number in range(2 * MOST_DAYS)}
-    found = through_time(changed, TODAY, TODAY, TODAY)
+    found = through_time(changed, TODAY, TODAY)
     assert found is not None
     assert {number for _, number in found.changes} == {2}
     assert len(found.changes) == MOST_DAYS
 
 
 def test_it_reaches_back_twenty_years_at_most() -> None:
-    found = through_time({date(1975, 8, 1): 1, TODAY: 1}, TODAY, TODAY, TODAY)
+    found = through_time({date(1975, 8, 1): 1, TODAY: 1}, TODAY, TODAY)
     assert found is not None
     assert found.steps == 20 * 366
     assert found.changes == ((20 * 366, 1),)
 
 
 def test_a_record_of_one_day_has_a_range_too() -> None:
-    found = through_time({TODAY: 1}, TODAY, TODAY, TODAY)
+    found = through_time({TODAY: 1}, TODAY, TODAY)
     assert found is not None
     assert (found.steps, found.at) == (1, 1)

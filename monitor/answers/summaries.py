@@ -1,0 +1,159 @@
+"""Summaries: what a list says of a commitment, a part of its shape in the contract; of its reasons nothing."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from monitor.answers.outlines import Outline
+from monitor.answers.reader import Reader
+from monitor.answers.snapshots import snapshot
+from monitor.answers.views import View
+from monitor.readmodel.strands import account_key
+from monitor.status.assessors import Bodies, Stand
+from monitor.status.rules import LABELS
+
+Shape = dict[str, Any]
+Body = Mapping[str, Any]
+
+
+def summaries(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
+    """The summaries of commitments that are made by the day of the view, in the order of ``ids``."""
+    bodies = reader.gather.bodies(view.through)
+    outlines = reader.outlines.through(view.through) if view.aspect.plain else None
+    if outlines is not None:
+        return _outlined(reader, outlines, view, bodies, ids)
+    whole = snapshot(reader, view, ids)
+    return [
+        summary(
+            one, whole.definition[one], whole.headline[one], whole.reach[one].assessors, whole.account, view, bodies
+        )
+        for one in ids
+        if one in whole.headline
+    ]
+
+
+def summary(
+    commitment: str,
+    definition: Body,
+    headline: Body,
+    assessors: Iterable[str],
+    accounts: Mapping[str, Body],
+    view: View,
+    bodies: Bodies,
+) -> Shape:
+    """One commitment on the day of the view.
+
+    Args:
+        commitment: its id.
+        definition: what it is, on that day.
+        headline: how it stands, on that day.
+        assessors: who ever assessed it, in the order in which their accounts are shown.
+        accounts: what each of them says on that day, by ``account_key``.
+        view: what is shown.
+        bodies: who is tied to whom.
+    """
+    last_known = last_known_on(definition, headline, view.day)
+    return {
+        **about(commitment, definition),
+        "status": headline["status"],
+        "label": label(headline["status"], last_known),
+        "by": dict(zip(("body", "given", "graded_by"), headline["by"], strict=True)) if headline["by"] else None,
+        "certain": headline["certain"],
+        "since": day_of(headline["since"]) if headline["status"] else None,
+        "flags": headline["flags"],
+        "last_known_on": last_known,
+        "accounts": accounts_of(
+            commitment, assessors, accounts, headline, definition["content"].get("duty_bearers", []), bodies
+        ),
+    }
+
+
+def about(commitment: str, definition: Body) -> Shape:
+    """What a commitment is, whatever its status."""
+    content = definition["content"]
+    return {
+        "id": commitment,
+        "title": content["title"],
+        "kind": content["kind"],
+        "origin": content["origin"],
+        "jurisdiction": definition["jurisdiction"],
+        "topics": definition["topics"],
+        "duty_bearers": content.get("duty_bearers", []),
+        "made": definition["made"],
+        "due": definition["due"],
+        "due_by": day_of(definition["due_by"]) if definition["due_by"] else None,
+        "basis": content.get("basis", []),
+        "applies": content.get("applies"),
+        "reviewers": content.get("reviewers", []),
+        "superseded_by": content.get("superseded_by"),
+    }
+
+
+def last_known_on(definition: Body, headline: Body, day: int) -> str | None:
+    """The last day known, where the day asked about lies past the coverage and past every later event."""
+    covers_to = definition["covers_to"]
+    if covers_to is None:
+        return None
+    last = max(covers_to, headline["moved_to"] or 0)
+    return day_of(last) if day > last else None
+
+
+def label(status: str | None, last_known: str | None) -> str | None:
+    """The status in words; past the coverage with the day it was last known on."""
+    if status is None:
+        return None
+    words = LABELS[status]
+    return f"{words}, last known on {last_known}" if last_known else words
+
+
+def accounts_of(
+    subject: str,
+    assessors: Iterable[str],
+    accounts: Mapping[str, Body],
+    headline: Body,
+    duty_bearers: Sequence[str],
+    bodies: Bodies,
+) -> list[Shape]:
+    """What each assessor says of a commitment or a benchmark, in their order, but who says nothing by that day."""
+    found = ((one, accounts.get(account_key(subject, one))) for one in assessors)
+    return [_account(one, body, headline["legal"], duty_bearers, bodies) for one, body in found if body is not None]
+
+
+def day_of(ordinal: int) -> str:
+    """A day by its number (``date.toordinal``), as answers write it."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _outlined(
+    reader: Reader, outlines: Mapping[str, Outline], view: View, bodies: Bodies, ids: Collection[str]
+) -> list[Shape]:
+    """From what is remembered; only what the assessors say is read."""
+    there = {one: on for one in ids if (on := outlines[one].on(view.day)) is not None}
+    keys = [account_key(one, assessor) for one in there for assessor in outlines[one].assessors]
+    with reader.probes() as probes:
+        accounts = probes.probe("account", keys, view.day, view.through)
+    return [
+        summary(one, definition, headline, outlines[one].assessors, accounts, view, bodies)
+        for one, (headline, definition) in there.items()
+    ]
+
+
+def _account(
+    assessor: str, body: Body, legal: Sequence[Any] | None, duty_bearers: Sequence[str], bodies: Bodies
+) -> Shape:
+    return {
+        "account": bodies.account(assessor),
+        "body": assessor,
+        "ties": [{"to": tie.to, "kind": tie.kind} for tie in bodies.ties_to(assessor, duty_bearers)],
+        "claim": bodies.stand(assessor, duty_bearers) is Stand.DUTY_BEARER,
+        "scheme": body["scheme"],
+        "value": body["value"],
+        "ordinal": body["ordinal"],
+        "direction": body["direction"],
+        "graded_by": body["graded_by"],
+        "given": body["given"],
+        "certain": body["certain"],
+        # Of an undated assessment nobody can say that it came before.
+        "given_before": legal[0] if legal and body["certain"] and tuple(legal[1:]) > tuple(body["key"]) else None,
+        "event": body["event"],
+    }
