@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from monitor.pages.reading import commitment as module
 from tests.builders import PLEDGE
 from tests.integration.api.served import Api
 from tests.integration.pages.record import CORRECTION, GRADED, HOSTILE, QUIET, SIGNED, Read, page
@@ -46,6 +47,15 @@ def test_corrected_and_retracted_events_are_struck_through_and_stay_visible(api:
     assert "Signed on the seventh" in found.words
     assert "Corrected (substantive) on 4 March 2021: The source says otherwise" in found.words
     assert "Retracted (error) on 4 March 2021: Never happened" in found.words
+
+
+def test_an_event_is_struck_through_by_an_act_that_the_page_has_no_room_for(
+    read: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_EVENTS", 5)  # up to the grade: its making, the bill, the signature, a claim
+    found = of(read)
+    assert "Corrected (substantive)" in found.words
+    assert "Signed on the sixth" in found.struck()
 
 
 def test_as_known_before_the_correction_nothing_is_struck_through(api: Api) -> None:
