@@ -1,6 +1,7 @@
 """The board: where every commitment stands, on any day, as known at any moment."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,9 @@ def test_what_it_shows_can_be_taken_away_and_followed(read: Api) -> None:
     assert "/feeds/changes.atom?jurisdiction=KZ&topic=media&status_to=enacted" in shown.values("href", "link")
     csv = next(url for url in shown.links if url.startswith("/board.csv"))
     assert [line.split(",")[0] for line in read.get(csv).text.splitlines()[1:]] == ["id", PLEDGE]
+    data = json.loads(shown.source.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    told = data["distribution"][0]["contentUrl"].removeprefix("http://127.0.0.1:8000")
+    assert read.get(told).content == read.get(csv).content
 
 
 def test_what_a_strip_shows_is_told_in_words(read: Api) -> None:
