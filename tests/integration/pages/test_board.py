@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.builders import GOVERNMENT, PLEDGE, REVIEWER, made
+from tests.builders import GOVERNMENT, PLEDGE, REVIEWER, legislated, made, source
 from tests.integration.api.served import Api, serve
 from tests.integration.pages.record import CORRECTION, GRADED, HOSTILE, QUIET, page
 
@@ -139,3 +139,14 @@ def test_a_board_through_one_account_shows_no_benchmark_as_a_commitment(sqlite_e
     mark = {"id": f"{PLEDGE}.libel", "title": "Libel is no crime", "set_by": REVIEWER}
     api.with_pledge(benchmarks=[mark])
     assert "no action on record 1 of 1" in page(api, "/board?lens=media").words
+
+
+def test_a_strip_says_the_same_through_an_account_that_told_everything(sqlite_engine: Engine, tmp_path: Path) -> None:
+    api = serve(sqlite_engine, tmp_path)
+    own = [source(REVIEWER)]
+    api.with_pledge(sources=own)
+    api.append(legislated("2008", "introduction", sources=own))
+    api.append(made("2010-01-01", "kz-watch", "watch", origin="none", duty_bearers=[], sources=own))
+    told = page(api, "/board").values("aria-label", "svg")
+    assert told == page(api, f"/board?lens={REVIEWER}").values("aria-label", "svg")
+    assert "Possibly in progress from 1 January 2008" in str(told)
