@@ -102,6 +102,7 @@ def test_two_moments_of_our_knowledge_are_compared(api: Api) -> None:
         ("/compare?from=2008-01-01", "to"),
         ("/compare?from=x&to=2008-01-01", "from"),
         ("/compare?from_known_at=1&to_known_at=999", "to_known_at"),
+        ("/compare?from=2008-01-01&to=2009-01-01&to_known_at=5", "to_known_at"),
         ("/board?as_of=2009-02-30", "as_of"),
         ("/board?known_at=999", "known_at"),
         ("/board?status=great", "status"),
