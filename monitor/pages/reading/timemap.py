@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from events.appends import AppendRecord
 from events.log import Log
+from monitor.answers.reader import NotOnRecord
 from monitor.answers.views import BadView
 
 MEDIA_TYPE: Final = "application/link-format"
@@ -37,6 +38,7 @@ def timemap(log: Log, of: str, public_url: str) -> bytes:
 
     Raises:
         BadView: the path is none of a page that has versions.
+        NotOnRecord: nothing of that name ever came on record.
     """
     path, query = _taken_apart(of)
     kind, _, identity = path.removeprefix("/").partition("/")
@@ -46,6 +48,8 @@ def timemap(log: Log, of: str, public_url: str) -> bytes:
         records = _of_positions(log, log.tagged([f"{_TAGGED[kind]}:{identity}"]))
     else:
         records = _latest(log)
+    if kind in {_EVENTS, *_TAGGED} and not records:
+        raise NotOnRecord("page", "at this address")
     place = f"{public_url}{quote(path, safe='/')}"
     original = f"{place}?{query}" if query else place
     asked = f"{path}?{query}" if query else path

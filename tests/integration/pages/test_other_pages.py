@@ -124,6 +124,11 @@ def test_a_value_that_cannot_be_is_refused_with_a_page_that_names_the_field(api:
     assert found.values("data-field") == [field]
 
 
+@pytest.mark.parametrize("of", ["/commitments/kz-nothing", "/measures/kz-nothing", "/events/999", "/events/nothing"])
+def test_what_never_came_on_record_has_no_versions(read: Api, of: str) -> None:
+    page(read, f"/timemap?of={of}", 404)
+
+
 def test_the_method_prints_every_rule_and_scheme_from_the_code(read: Api) -> None:
     words = page(read, "/method").words
     for rows in RULE_SETS[LATEST_RULES].values():
