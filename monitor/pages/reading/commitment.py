@@ -54,7 +54,11 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "diverging": accounts_values(shown, identity),
         "accounts": accounts_shown(item["accounts"], shown.name),
         "benchmarks": [
-            {**one, "shown": accounts_shown(one["accounts"], shown.name), "mark": mark(one["status"])}
+            {
+                **one,
+                "shown": accounts_shown(one["accounts"], shown.name),
+                "mark": mark(one["status"], certain=one["certain"]),
+            }
             for one in item["benchmarks"]
         ],
         "periods": _periods(shown, identity),
