@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from events.appends import AppendRecord
 from events.log import Log
-from monitor.answers.reader import NotOnRecord
 from monitor.answers.views import BadView
 
 MEDIA_TYPE: Final = "application/link-format"
@@ -31,14 +30,14 @@ def has_versions(path: str) -> bool:
     return path in _OF_EVERYTHING or (kind in {_EVENTS, *_TAGGED} and bool(identity) and "/" not in identity)
 
 
-def timemap(log: Log, of: str, public_url: str) -> bytes:
+def timemap(log: Log, of: str, public_url: str) -> bytes | None:
     """The versions of the page at a path, with what it asks for beside the moment, oldest first.
 
     Of a page about everything every append is one; of an event the append that brought it and those that acted upon it.
+    ``None`` where nothing of that name ever came on record.
 
     Raises:
         BadView: the path is none of a page that has versions.
-        NotOnRecord: nothing of that name ever came on record.
     """
     path, query = _taken_apart(of)
     kind, _, identity = path.removeprefix("/").partition("/")
@@ -49,7 +48,7 @@ def timemap(log: Log, of: str, public_url: str) -> bytes:
     else:
         records = _latest(log)
     if kind in {_EVENTS, *_TAGGED} and not records:
-        raise NotOnRecord("page", "at this address")
+        return None
     place = f"{public_url}{quote(path, safe='/')}"
     original = f"{place}?{query}" if query else place
     asked = f"{path}?{query}" if query else path
