@@ -11,6 +11,7 @@ from monitor.answers.reader import Reader
 from monitor.answers.views import View
 from monitor.readmodel.bodies import headline_on
 from monitor.readmodel.strands import Reach, Strand, account_key, fold_all, measure_strand, strands_of
+from monitor.status.assessors import Bodies as Assessors
 from monitor.status.cases import Dossier, build
 from monitor.status.lenses import public_by, through_lens
 from monitor.status.record import effective
@@ -54,12 +55,15 @@ def headlines(reader: Reader, view: View, commitments: Sequence[str]) -> tuple[B
         return probes.probe("headline", list(definition), view.day, view.through), definition
 
 
-def dossier_of(reader: Reader, view: View, commitment: str) -> Dossier | None:
-    """The cases of one commitment in the view, for what is folded on read: reasons, exact periods."""
+def dossier_of(reader: Reader, view: View, commitment: str, known: Assessors | None = None) -> Dossier | None:
+    """The cases of one commitment in the view, for what is folded on read: reasons, exact periods.
+
+    ``known`` are the bodies on record in the view, where somebody has read them already.
+    """
     if not view.through:
         return None
     entries = reader.gather.commitment(commitment, view.through)
-    return build(commitment, entries, reader.gather.bodies(view.through), view.aspect)
+    return build(commitment, entries, reader.gather.bodies(view.through) if known is None else known, view.aspect)
 
 
 def _account_keys(found: Snapshot) -> list[str]:
@@ -72,8 +76,9 @@ def _measures(headline: Bodies) -> list[str]:
 
 def _folded(reader: Reader, view: View, commitments: Iterable[str]) -> Snapshot:
     found = Snapshot()
+    known = reader.gather.bodies(view.through)
     for commitment in commitments:
-        dossier = dossier_of(reader, view, commitment)
+        dossier = dossier_of(reader, view, commitment, known)
         if dossier is not None:
             for strand in strands_of(dossier, fold_all(dossier)):
                 _put(found, strand, view.day)

@@ -1,14 +1,13 @@
 """Rendering: a chart's specification as an image, by Vega-Lite in this very process."""
 
 from collections.abc import Mapping
-from functools import lru_cache
-from threading import Lock
-from typing import Any
+from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 import orjson
 import vl_convert
 
+from monitor.charts.images import Images
 from monitor.charts.packing import packed
 
 VEGA_LITE = "6.4"
@@ -17,11 +16,10 @@ VEGA_LITE = "6.4"
 SCALE = 2
 """Pixels of a PNG for each one of the specification: what fine screens need."""
 
-KEPT = 512
-"""How many images of each kind are remembered; a strip takes about 10 KB."""
+KEPT: Final = 16 * 2**20
+"""Bytes of images of each kind that are remembered; a strip takes about 10 KB, a board of many years up to 2 MB."""
 
-_at_a_time = Lock()
-"""The library draws one image after the other; of two threads that want the same one, the second finds it drawn."""
+_pngs, _svgs = Images(KEPT), Images(KEPT)
 
 
 def png(spec: Mapping[str, Any]) -> bytes:
@@ -32,8 +30,7 @@ def png(spec: Mapping[str, Any]) -> bytes:
     Raises:
         ValueError: it is no such specification, or wants something from outside.
     """
-    with _at_a_time:
-        return _png(_written(spec))
+    return _pngs.get(_written(spec), _png)
 
 
 def svg(spec: Mapping[str, Any]) -> bytes:
@@ -42,16 +39,13 @@ def svg(spec: Mapping[str, Any]) -> bytes:
     Raises:
         ValueError: as ``png``.
     """
-    with _at_a_time:
-        return _svg(_written(spec))
+    return _svgs.get(_written(spec), _svg)
 
 
-@lru_cache(maxsize=KEPT)
 def _png(written: str) -> bytes:
     return packed(vl_convert.vegalite_to_png(written, vl_version=VEGA_LITE, scale=SCALE, allowed_base_urls=[]))
 
 
-@lru_cache(maxsize=KEPT)
 def _svg(written: str) -> bytes:
     drawn = vl_convert.vegalite_to_svg(written, vl_version=VEGA_LITE, allowed_base_urls=[])
     # Vega leaves the name of the whole to the page; inline, this is where screen readers look for it (SVG-AAM 1.0).

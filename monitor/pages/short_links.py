@@ -12,7 +12,7 @@ from monitor.api.serviced import Served
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.refusing import ReadingRoute
 from monitor.pages.rendering import root_of
-from monitor.takeaway.short_code import NoSuchCode, PageName, ShortView, read_code, short_code
+from monitor.takeaway.short_code import LONGEST, NoSuchCode, PageName, ShortView, read_code, short_code
 
 router = APIRouter(include_in_schema=False, route_class=ReadingRoute)
 
@@ -35,7 +35,10 @@ def follow_short_link(request: Request, service: Served, code: str) -> Response:
 
 
 def short_link(shown: Shown, permanent: str) -> str | None:
-    """The short form of a permanent link; ``None`` where its subject is on record under no position of its own."""
+    """The short form of a permanent link.
+
+    ``None`` where its subject is on record under no position of its own, or it asks for more than a code can hold.
+    """
     path, _, query = permanent.removeprefix(shown.public_url).partition("?")
     kind, _, identity = path.removeprefix("/").partition("/")
     page = _PLURALS.get(kind) or _WHOLE.get(kind)
@@ -44,7 +47,8 @@ def short_link(shown: Shown, permanent: str) -> str | None:
     subject = _position_of(shown.reader, page, unquote(identity)) if identity else None
     if identity and subject is None:
         return None
-    return f"{shown.public_url}/s/{short_code(ShortView(page, subject, tuple(parse_qsl(query))))}"
+    code = short_code(ShortView(page, subject, tuple(parse_qsl(query))))
+    return f"{shown.public_url}/s/{code}" if len(code) <= LONGEST else None
 
 
 def _position_of(reader: Reader, page: PageName, identity: str) -> int | None:

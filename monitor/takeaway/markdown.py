@@ -6,14 +6,14 @@ from typing import Final
 
 from monitor.takeaway.document import Block, Document, Heading, Items, Link, Mark, Paragraph, Runs, Table, Text
 
-_ALWAYS: Final = re.compile(r"([\\`*_\[\]<>|~&#^${}@])")
+_ALWAYS: Final = re.compile(r"([\\`*_\[\]<>|~&#^${}@!])")
 """What can begin something within a line. Any ASCII punctuation may be escaped (CommonMark section 2.4)."""
 
 _BECOMES_A_LINK: Final = re.compile(r"(?i)\b(www)\.|:(?=//)")
 """Where readers make links of plain text, as those of GitHub do."""
 
-_AT_THE_START: Final = re.compile(r"([-+=:])|(\d{1,9})([.)])")
-"""What can begin a list, a heading or a definition at the start of a line."""
+_AT_THE_START: Final = re.compile(r"([-+=:])|(\(?(?:\d{1,9}|[A-Za-z]|[IVXLCDMivxlcdm]+))([.)])")
+"""What can begin a list, a heading or a definition at the start of a line; for Pandoc, ``(a)`` and ``iv.`` as well."""
 
 _AUTOLINK: Final = re.compile(r"https?://[!#$%&'()*+,./0-9:;=?@A-Z_a-z~-]+")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")

@@ -35,7 +35,8 @@ _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _READ_AS: Final = str.maketrans("oil", "011", "-")
 _CHECK_BYTES: Final = 2
 _BITS_OF_A_LETTER: Final = 5
-_LONGEST: Final = 2000
+LONGEST: Final = 2000
+"""So many letters at most are read; what makes a longer code has no short link."""
 
 
 class NoSuchCode(ValueError):
@@ -75,7 +76,7 @@ def read_code(code: str) -> ShortView:
         NoSuchCode: it stands for none.
     """
     plain = code.lower().translate(_READ_AS)
-    if len(plain) > _LONGEST or re.fullmatch(f"[{_ALPHABET}]+", plain) is None:
+    if len(plain) > LONGEST or re.fullmatch(f"[{_ALPHABET}]+", plain) is None:
         raise NoSuchCode(code)
     bits = "".join(f"{_ALPHABET.index(letter):05b}" for letter in plain)
     whole = len(bits) // 8 * 8

@@ -1,6 +1,7 @@
 """A document as Word reads it (Office Open XML, ISO/IEC 29500), with footnotes of its own."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Final
@@ -24,6 +25,10 @@ _BEFORE_ANYTHING: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """The first moment that a zip file can name (APPNOTE.TXT section 4.4.6)."""
 
 _AUTHOR: Final = "Reform Monitor"
+
+_NOT_IN_A_TARGET: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|[^!#$%&'()*+,./0-9:;=?@A-Z_a-z~-]")
+_SITE: Final = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\])?")
+"""Where an address may have brackets: around the number of a host."""
 
 
 def word(document: Document) -> bytes:
@@ -127,13 +132,24 @@ def _text(paragraph: WordParagraph, text: Text) -> None:
 
 
 def _link(paragraph: WordParagraph, link: Link) -> None:
-    to = paragraph.part.relate_to(link.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    to = paragraph.part.relate_to(address_in_word(link.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     around = OxmlElement("w:hyperlink", {qn("r:id"): to})
     paragraph._p.append(around)  # noqa: SLF001 - as above
     inner = OxmlElement("w:r")
     around.append(inner)
     run = WordRun(inner, paragraph)
     run.text, run.underline = link.words, True
+
+
+def address_in_word(url: str) -> str:
+    """An address as the target of a link, which must be a URI (ISO/IEC 29500-2; RFC 3986): the rest percent-encoded."""
+    site = _SITE.match(url)
+    kept = site[0] if site else ""
+    return kept + _NOT_IN_A_TARGET.sub(_percent, url[len(kept) :])
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
 
 
 def _add_language(properties: CT_RPr, language: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.addresses import COMMITMENT
 from tests.browser.boards import answered, shown
@@ -104,6 +104,30 @@ def test_keys_go_from_change_to_change_and_what_changed_is_said(kazakhstan: Site
     expect(page.locator("#said")).to_have_attribute("aria-live", "polite")
     moved = [title for title in after if before.get(title) != after[title]]
     assert page.locator(".moved h3").all_inner_texts() == moved
+
+
+def test_who_moves_on_while_a_day_is_loading_is_told_of_the_day_arrived_at(
+    kazakhstan: Site, visiting: Visiting
+) -> None:
+    visit = visiting(kazakhstan)
+    page = visit.open(f"{BOARD}&as_of=2009-03-01")
+    asked: list[Route] = []
+    visit.context.route("**/board?**", lambda route: asked.append(route))  # noqa: PLW0108 - a method is no handler
+    page.clock.install(time=0)
+    page.clock.pause_at(1)  # from here on time passes when we say so
+    set_to(page, HELSINKI)
+    for number, passed in enumerate((100, 900), 1):  # long enough to be taken for settled: it is asked for again
+        page.clock.run_for(passed)
+        assert any(page.evaluate("true") and len(asked) == number for _ in range(5_000))
+    set_to(page, HELSINKI + timedelta(days=42))
+    with page.expect_response("**/board?**"):
+        asked.pop().continue_()
+    expect(page.locator("main")).to_contain_text("As of 4 December 2008")
+    visit.context.unroute("**/board?**")
+    page.clock.run_for(1_000)
+    settled(page, HELSINKI + timedelta(days=42))
+    page.go_back()
+    settled(page, date(2009, 3, 1))
 
 
 def test_a_commitment_is_dragged_too(kazakhstan: Site, visiting: Visiting) -> None:

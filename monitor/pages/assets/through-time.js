@@ -81,6 +81,8 @@ function start(control) {
     const from = begun;
     const step = Number(slider.value);
     if (step !== shown.step && !(await loaded(addressOf(step), step))) return;
+    // Who has moved on meanwhile has not arrived.
+    if (Number(slider.value) !== step) return;
     begun = null;
     history.replaceState(null, "", from.url);
     if (addressOf(step).href !== from.url) history.pushState(null, "", addressOf(step));

@@ -55,12 +55,11 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
         for one in items
     ]
     heading, permanent = heading_of(wanted), shown.permanent("/board", pairs)
-    csv = shown.to.bare("/v1/export/statuses.csv", sorted(shown.pinned.items()))
+    csv = shown.permanent("/board.csv", pairs)
     through = range_of_days(shown.reader, shown.view, wanted.jurisdiction, shown.today)
-    own = f"{shown.public_url}{csv.removeprefix(shown.to.root)}"
     return {
         "heading": heading,
-        "data": linked_data(dataset_shape(heading, permanent, own, shown.view.as_of.isoformat())),
+        "data": linked_data(dataset_shape(heading, permanent, csv, shown.view.as_of.isoformat())),
         "rows": rows,
         "through": through.on(shown.view.as_of) if through is not None else None,
         "span": span,

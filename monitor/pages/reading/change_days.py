@@ -46,11 +46,16 @@ def _range(days: ChangeDays, today: date) -> ThroughTime | None:
 
 
 def changes_in(reader: Reader, view: View, ids: Sequence[str]) -> Counter[date]:
-    """Day -> how many of some commitments changed their status on it, the first one included, as known in a view."""
+    """Day -> how many of some commitments changed their status on it, the first one included, as known in a view.
+
+    On the day that one which is merely followed came on record no status changed: such a day is there with 0.
+    """
     found: Counter[date] = Counter()
     for start in range(0, len(ids), PAGE):
         several = stretches_of(reader, view, ids[start : start + PAGE])
-        found.update(one.since for stretches in several.values() for one in stretches)
+        for stretches in several.values():
+            for number, one in enumerate(stretches):
+                found[one.since] += one.status is not None or number > 0
     return found
 
 

@@ -1,11 +1,11 @@
 """What the page of a commitment shows: its status and why, accounts, history, measures, events, promises."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from monitor.answers.commitments import one_commitment, periods
-from monitor.answers.events import commitment_events
+from monitor.answers.events import commitment_events, event_shape
 from monitor.answers.items import Shape
 from monitor.answers.snapshots import dossier_of
 from monitor.feeds.telling import tell_ids
@@ -39,6 +39,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
     """
     item = one_commitment(shown.reader, shown.view, identity)
     events, more = commitment_events(shown.reader, shown.view, identity, limit=MOST_EVENTS)
+    told = [*events, *(_later_acts(shown, events) if more else ())]
     path = f"/commitments/{identity}"
     permanent = shown.permanent(path)
     follows = [("commitment", identity)]
@@ -53,12 +54,16 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "diverging": accounts_values(shown, identity),
         "accounts": accounts_shown(item["accounts"], shown.name),
         "benchmarks": [
-            {**one, "shown": accounts_shown(one["accounts"], shown.name), "mark": mark(one["status"])}
+            {
+                **one,
+                "shown": accounts_shown(one["accounts"], shown.name),
+                "mark": mark(one["status"], certain=one["certain"]),
+            }
             for one in item["benchmarks"]
         ],
         "periods": _periods(shown, identity),
         "measures": [{**one, "track": stage_track(one["stage"])} for one in item["measures"]],
-        "events": timeline(events, identity, shown.name),
+        "events": timeline(told, identity, shown.name),
         "events_more": more,
         "promises": promises(dossier_of(shown.reader, shown.view, identity)),
         "permanent": permanent,
@@ -72,6 +77,14 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "strip_dark": shown.to.page(f"{path}/strip.svg", [("dark", "1")]),
         "json": shown.to.page(f"/v1{path}"),
     }
+
+
+def _later_acts(shown: Shown, events: Sequence[Shape]) -> list[Shape]:
+    """What the record did to these events past the last of them, or they would read as if nothing had."""
+    there = {one["id"] for one in events}
+    entries = shown.reader.gather.closed([one["position"] for one in events], shown.view.through)
+    later = sorted(one.position for one in entries if one.target in there and one.id not in there)
+    return event_shape(shown.reader, shown.reader.log.at(later), shown.view.through)
 
 
 def _through(shown: Shown, identity: str) -> ThroughTime | None:

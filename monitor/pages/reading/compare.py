@@ -46,6 +46,8 @@ def two_views(request: Request, service: Service, asked: Asked, wanted: BoardFil
     if not named:
         return None
     pair, own = (DAYS, "as_of") if any(name in named for name in DAYS) else (MOMENTS, "known_at")
+    if pair is DAYS and (taken := [name for name in MOMENTS if name in named]):
+        raise BadView(taken[0], "compare days or moments, not both")
     for name in pair:
         if name not in named:
             raise BadView(name, f"two are compared: give {' and '.join(pair)}")

@@ -5,6 +5,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 from typing_extensions import override
 
+from monitor.answers.reader import NotOnRecord
 from monitor.answers.service_status import service_status
 from monitor.api.answering import entity_tag, tagged
 from monitor.api.asking import home_of, one_of
@@ -169,6 +170,8 @@ def read_service(request: Request, service: Served) -> Response:
 def read_timemap(request: Request, service: Served, of: str = "") -> Response:
     """Which versions of a page there are."""
     body = timemap(service.log, of, service.settings.public_url)
+    if body is None:
+        raise NotOnRecord("page", "at this address")
     return tagged(request, body, entity_tag(body), media_type=MEDIA_TYPE)
 
 

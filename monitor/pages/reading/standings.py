@@ -8,14 +8,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.commitments import BoardFilter, periods
 from monitor.answers.compare import matches
 from monitor.answers.items import Shape, item
 from monitor.answers.outlines import Outline
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.snapshots import headlines, snapshot
 from monitor.answers.views import View
-from monitor.charts.reading import stretches
 from monitor.charts.stretches import Stretch
 from monitor.pages.reading.labels import STATUS_ORDER, Mark, mark
 
@@ -129,9 +128,10 @@ def _stretches(outline: Outline) -> tuple[Stretch, ...]:
 
 def _folded(reader: Reader, view: View, commitment: str) -> tuple[Stretch, ...]:
     try:
-        return stretches(reader, view, commitment)
+        found = periods(reader, view, commitment)
     except (NotOnRecord, Retracted):
         return ()
+    return _merged((date.fromisoformat(one["from"]).toordinal(), one) for one in found)
 
 
 def _merged(rows: Iterable[tuple[int, Any]]) -> tuple[Stretch, ...]:

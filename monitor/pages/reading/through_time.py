@@ -45,10 +45,10 @@ class ThroughTime:
 
 
 def through_time(changed: Mapping[date, int], known: date, today: date) -> ThroughTime | None:
-    """The range for a page of today; ``None`` where nothing ever changed.
+    """The range for a page of today; ``None`` where nothing ever came on record.
 
     Args:
-        changed: day -> how many statuses changed on it; also days to come.
+        changed: day -> how many statuses changed on it, 0 where something else did; also days to come.
         known: the last day that the record is followed to; today or earlier.
         today: the day it is, where the page is of.
     """
@@ -59,7 +59,8 @@ def through_time(changed: Mapping[date, int], known: date, today: date) -> Throu
     first = min(max(min(begun), last - timedelta(days=_LONGEST)), last - _DAY)
     # A step for each day, and one more for today where the last of them is not it.
     steps = (last - first).days + (last < today)
-    marked = sorted((one for one in begun if one >= first), key=lambda one: (-changed[one], one))[:MOST_DAYS]
+    told = (one for one in begun if one >= first and changed[one])
+    marked = sorted(told, key=lambda one: (-changed[one], one))[:MOST_DAYS]
     changes = tuple((min((one - first).days, steps), changed[one]) for one in sorted(marked))
     return ThroughTime(first, last, today, steps, steps, changes, _ticks(changes, steps))
 

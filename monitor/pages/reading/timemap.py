@@ -30,10 +30,11 @@ def has_versions(path: str) -> bool:
     return path in _OF_EVERYTHING or (kind in {_EVENTS, *_TAGGED} and bool(identity) and "/" not in identity)
 
 
-def timemap(log: Log, of: str, public_url: str) -> bytes:
+def timemap(log: Log, of: str, public_url: str) -> bytes | None:
     """The versions of the page at a path, with what it asks for beside the moment, oldest first.
 
     Of a page about everything every append is one; of an event the append that brought it and those that acted upon it.
+    ``None`` where nothing of that name ever came on record.
 
     Raises:
         BadView: the path is none of a page that has versions.
@@ -46,6 +47,8 @@ def timemap(log: Log, of: str, public_url: str) -> bytes:
         records = _of_positions(log, log.tagged([f"{_TAGGED[kind]}:{identity}"]))
     else:
         records = _latest(log)
+    if kind in {_EVENTS, *_TAGGED} and not records:
+        return None
     place = f"{public_url}{quote(path, safe='/')}"
     original = f"{place}?{query}" if query else place
     asked = f"{path}?{query}" if query else path

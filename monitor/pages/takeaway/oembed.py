@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from monitor.answers.commitments import BoardFilter, one_commitment
 from monitor.answers.views import Asked
 from monitor.api.answering import read_answer
-from monitor.api.asking import home_of
+from monitor.api.asking import home_of, one_of
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
@@ -41,9 +41,10 @@ def read_oembed(
         return Response("This service answers in JSON alone.\n", status_code=_NOT_IMPLEMENTED, media_type="text/plain")
     public_url = service.settings.public_url
     path, _, query = url.removeprefix(public_url).partition("#")[0].partition("?")
-    if not url.startswith(f"{public_url}/"):
+    # PostgreSQL takes no text with a U+0000 in it, and nothing of ours has one in its name.
+    if not url.startswith(f"{public_url}/") or "\0" in unquote(path):
         raise Problem("not-found", "that is no address of this service")
-    title = _title(service, path, dict(parse_qsl(query)))
+    title = _title(service, path, parse_qsl(query))
     width, height = min(maxwidth, EMBED_WIDTH), min(maxheight, EMBED_HEIGHT)
     address = f"{public_url}/embed{path}{f'?{query}' if query else ''}"
     shape = {
@@ -60,7 +61,7 @@ def read_oembed(
     return read_answer(request, shape)
 
 
-def _title(service: Service, path: str, asked: dict[str, str]) -> str:
+def _title(service: Service, path: str, asked: list[tuple[str, str]]) -> str:
     """What is shown at a path, as known in the view that its address asks for.
 
     Raises:
@@ -69,13 +70,17 @@ def _title(service: Service, path: str, asked: dict[str, str]) -> str:
         NotOnRecord: the commitment is not on record in it.
         Retracted: its making was retracted.
     """
+    last = dict(asked)
+    wanted = Asked(**{name: last.get(name) for name in VIEW})
     if path == "/board":
-        return heading_of(BoardFilter(jurisdiction=(asked["jurisdiction"],) if "jurisdiction" in asked else ()))
+        codes = tuple(dict.fromkeys(value for name, value in asked if name == "jurisdiction"))
+        view_on(service, wanted, one_of(codes))
+        return heading_of(BoardFilter(jurisdiction=codes))
     found = _COMMITMENT.fullmatch(path)
     if found is None:
         raise Problem("not-found", "no page at that address can be framed; commitments and the board can")
     identity = unquote(found[1])
     home = home_of(service.reader, "commitment", identity)
-    view = view_on(service, Asked(**{name: asked.get(name) for name in VIEW}), home)
+    view = view_on(service, wanted, home)
     title: str = one_commitment(service.reader, view, identity)["title"]
     return title

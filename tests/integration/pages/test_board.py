@@ -1,12 +1,13 @@
 """The board: where every commitment stands, on any day, as known at any moment."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from tests.builders import GOVERNMENT, PLEDGE, REVIEWER, made
+from tests.builders import GOVERNMENT, PLEDGE, REVIEWER, legislated, made, source
 from tests.integration.api.served import Api, serve
 from tests.integration.pages.record import CORRECTION, GRADED, HOSTILE, QUIET, page
 
@@ -97,6 +98,9 @@ def test_what_it_shows_can_be_taken_away_and_followed(read: Api) -> None:
     assert "/feeds/changes.atom?jurisdiction=KZ&topic=media&status_to=enacted" in shown.values("href", "link")
     csv = next(url for url in shown.links if url.startswith("/board.csv"))
     assert [line.split(",")[0] for line in read.get(csv).text.splitlines()[1:]] == ["id", PLEDGE]
+    data = json.loads(shown.source.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    told = data["distribution"][0]["contentUrl"].removeprefix("http://127.0.0.1:8000")
+    assert read.get(told).content == read.get(csv).content
 
 
 def test_what_a_strip_shows_is_told_in_words(read: Api) -> None:
@@ -135,3 +139,14 @@ def test_a_board_through_one_account_shows_no_benchmark_as_a_commitment(sqlite_e
     mark = {"id": f"{PLEDGE}.libel", "title": "Libel is no crime", "set_by": REVIEWER}
     api.with_pledge(benchmarks=[mark])
     assert "no action on record 1 of 1" in page(api, "/board?lens=media").words
+
+
+def test_a_strip_says_the_same_through_an_account_that_told_everything(sqlite_engine: Engine, tmp_path: Path) -> None:
+    api = serve(sqlite_engine, tmp_path)
+    own = [source(REVIEWER)]
+    api.with_pledge(sources=own)
+    api.append(legislated("2008", "introduction", sources=own))
+    api.append(made("2010-01-01", "kz-watch", "watch", origin="none", duty_bearers=[], sources=own))
+    told = page(api, "/board").values("aria-label", "svg")
+    assert told == page(api, f"/board?lens={REVIEWER}").values("aria-label", "svg")
+    assert "Possibly in progress from 1 January 2008" in str(told)

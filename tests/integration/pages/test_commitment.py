@@ -1,12 +1,15 @@
 """The page of a commitment: its status and why, who says what, and everything on record about it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
-from tests.builders import PLEDGE
-from tests.integration.api.served import Api
+from monitor.pages.reading import commitment as module
+from tests.builders import PLEDGE, REVIEWER, bears, legislated
+from tests.integration.api.served import Api, serve
 from tests.integration.pages.record import CORRECTION, GRADED, HOSTILE, QUIET, SIGNED, Read, page
 
 
@@ -46,6 +49,15 @@ def test_corrected_and_retracted_events_are_struck_through_and_stay_visible(api:
     assert "Signed on the seventh" in found.words
     assert "Corrected (substantive) on 4 March 2021: The source says otherwise" in found.words
     assert "Retracted (error) on 4 March 2021: Never happened" in found.words
+
+
+def test_an_event_is_struck_through_by_an_act_that_the_page_has_no_room_for(
+    read: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_EVENTS", 5)  # up to the grade: its making, the bill, the signature, a claim
+    found = of(read)
+    assert "Corrected (substantive)" in found.words
+    assert "Signed on the sixth" in found.struck()
 
 
 def test_as_known_before_the_correction_nothing_is_struck_through(api: Api) -> None:
@@ -129,3 +141,13 @@ def test_an_act_of_the_record_names_what_it_is_about(api: Api) -> None:
     words = page(api, f"/events/{CORRECTION}").words
     assert "It is about Signed on the seventh (corrected), 7 February 2009." in words
     assert "The source says otherwise" in words
+
+
+def test_a_benchmark_that_something_may_have_moved_says_so(sqlite_engine: Engine, tmp_path: Path) -> None:
+    api = serve(sqlite_engine, tmp_path)
+    mark = {"id": f"{PLEDGE}.libel", "title": "Libel is no crime", "set_by": REVIEWER}
+    api.with_pledge(benchmarks=[mark])
+    api.append(legislated("2008", "introduction", bears_on=[bears("advances", f"{PLEDGE}.libel")]))
+    found = of(api, "?as_of=2008-06-01")
+    assert "possibly in progress Libel is no crime" in found.words
+    assert "**possibly in progress**: Libel is no crime" in api.get(f"/commitments/{PLEDGE}.md?as_of=2008-06-01").text

@@ -96,9 +96,19 @@ def test_a_consumer_may_ask_for_a_smaller_frame_and_never_gets_a_larger_one(read
         (f"{HERE}/method", "", 404),
         (f"{HERE}/commitments/kz-nothing", "", 404),
         (f"{HERE}/commitments/{PLEDGE}?as_of=someday", "", 422),
+        (f"{HERE}/board?as_of=someday", "", 422),
         (f"{HERE}/board", "&format=xml", 501),
         (f"{HERE}/board", "&maxwidth=wide", 422),
     ],
 )
 def test_of_any_other_address_or_format_it_tells_nothing(read: Api, url: str, more: str, status: int) -> None:
     assert oembed(read, url, more).status_code == status
+
+
+def test_a_name_that_no_database_takes_is_that_of_no_page(api: Api) -> None:
+    assert oembed(api, f"{HERE}/commitments/%00").status_code == 404
+
+
+def test_a_board_of_several_jurisdictions_is_called_by_all_of_them(read: Api) -> None:
+    told = oembed(read, f"{HERE}/board?jurisdiction=KZ&jurisdiction=AT").json()
+    assert told["title"] == "Kazakhstan and Austria: the board"

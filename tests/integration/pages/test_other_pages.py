@@ -102,6 +102,7 @@ def test_two_moments_of_our_knowledge_are_compared(api: Api) -> None:
         ("/compare?from=2008-01-01", "to"),
         ("/compare?from=x&to=2008-01-01", "from"),
         ("/compare?from_known_at=1&to_known_at=999", "to_known_at"),
+        ("/compare?from=2008-01-01&to=2009-01-01&to_known_at=5", "to_known_at"),
         ("/board?as_of=2009-02-30", "as_of"),
         ("/board?known_at=999", "known_at"),
         ("/board?status=great", "status"),
@@ -121,6 +122,11 @@ def test_a_value_that_cannot_be_is_refused_with_a_page_that_names_the_field(api:
     found = page(api, query, 422)
     assert f"The field “{field}” cannot be read" in found.words
     assert found.values("data-field") == [field]
+
+
+@pytest.mark.parametrize("of", ["/commitments/kz-nothing", "/measures/kz-nothing", "/events/999", "/events/nothing"])
+def test_what_never_came_on_record_has_no_versions(read: Api, of: str) -> None:
+    page(read, f"/timemap?of={of}", 404)
 
 
 def test_the_method_prints_every_rule_and_scheme_from_the_code(read: Api) -> None:

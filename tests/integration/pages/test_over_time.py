@@ -94,3 +94,4 @@ def test_accounts_as_data_are_those_of_the_view(read: Api, lens: str) -> None:
 def test_accounts_of_what_is_not_on_record_are_refused(read: Api) -> None:
     for path in ("/commitments/kz-nothing/accounts.csv", f"{ACCOUNTS}.svg?known_at=0"):
         assert read.get(path, Accept=HTML).status_code == 404
+        assert read.get(path, Accept=HTML, If_None_Match="*").status_code == 404

@@ -74,3 +74,8 @@ def test_what_is_no_code_of_this_record_leads_nowhere(read: Api, code: str) -> N
 
 def test_a_short_link_can_be_copied_from_the_page(read: Api) -> None:
     assert f"{HERE}/s/" in page(read, VIEWS[0]).words
+
+
+def test_what_asks_for_more_than_a_code_can_hold_has_no_short_link(read: Api) -> None:
+    found = page(read, f"/board?{'&'.join(f'topic=a-topic-of-many-letters-{number}' for number in range(60))}")
+    assert [url for url in found.links if url.startswith("/s/")] == []

@@ -1,10 +1,14 @@
 """The control that drags a page through time."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from sqlalchemy import Engine
 
 from monitor.pages.asset_files import asset, asset_path
-from tests.builders import PLEDGE
-from tests.integration.api.served import Api
+from tests.builders import PLEDGE, made
+from tests.integration.api.served import Api, serve
 from tests.integration.pages.record import page
 
 
@@ -41,3 +45,14 @@ def test_a_module_names_what_it_imports_in_its_present_version(read: Api) -> Non
     assert script.headers["content-type"].startswith("text/javascript")
     for name in ("days.js", "live-page.js"):
         assert f'from "./{name}?v={asset(name).version}";' in script.text
+
+
+def test_what_comes_to_be_followed_without_a_promise_changes_no_status(sqlite_engine: Engine, tmp_path: Path) -> None:
+    api = serve(sqlite_engine, tmp_path)
+    api.with_pledge()
+    api.append(made("2010-01-01", "kz-watch", "watch", origin="none", duty_bearers=[]))
+    (changes,) = page(api, "/board").values("data-changes")
+    assert changes.startswith("0:1")
+    assert f"{(date(2010, 1, 1) - date(2008, 1, 1)).days}:" not in changes
+    (first,) = page(api, "/commitments/kz-watch").values("data-first")
+    assert first == "2010-01-01"

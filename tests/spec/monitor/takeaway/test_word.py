@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from monitor.takeaway.document import Document, Draft, Link, Text
-from monitor.takeaway.word import word
+from monitor.takeaway.word import address_in_word, word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = '"><script>&amp;\x00]]></w:t>{{ 7*7 }}'
@@ -81,3 +81,21 @@ def test_the_same_document_has_the_same_bytes_dated_by_its_view(document: Docume
 def test_a_document_of_a_view_before_anything_was_on_record_can_be_written() -> None:
     empty = Draft().document("T", LINK, None)
     assert docx.Document(io.BytesIO(word(empty))).paragraphs[0].text == "T"
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://example.org/a%20b?c=[d]#e", "https://example.org/a%20b?c=%5Bd%5D#e"),
+        ('https://example.org/"<>{}|\\^`', "https://example.org/%22%3C%3E%7B%7D%7C%5C%5E%60"),
+        ("https://example.org/100%/Қ", "https://example.org/100%25/%D2%9A"),
+        ("http://[::1]:8000/board?as_of=2009-01-01", "http://[::1]:8000/board?as_of=2009-01-01"),
+    ],
+)
+def test_the_target_of_a_link_is_a_uri(url: str, target: str) -> None:
+    assert address_in_word(url) == target
+    draft = Draft()
+    draft.say(Link("there", url))
+    written = word(draft.document("T", LINK, MOMENT))
+    targets = {one.get("Target") for one in part(written, "word/_rels/document.xml.rels")}
+    assert target in targets

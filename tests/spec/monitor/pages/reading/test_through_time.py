@@ -35,6 +35,15 @@ def test_what_never_changed_or_is_still_to_come_has_no_range() -> None:
     assert through_time({TODAY + timedelta(days=1): 1}, TODAY, TODAY) is None
 
 
+def test_a_day_on_which_no_status_changed_begins_the_range_and_is_not_marked() -> None:
+    found = through_time({MADRID: 0, HELSINKI: 2}, END, TODAY)
+    assert found is not None
+    assert (found.first, found.written) == (MADRID, f"{(HELSINKI - MADRID).days}:2")
+    alone = through_time({MADRID: 0}, END, TODAY)
+    assert alone is not None
+    assert (alone.written, alone.ticks) == ("", "")
+
+
 def test_of_too_many_days_those_are_marked_on_which_most_changed() -> None:
     changed = {MADRID + timedelta(days=number): 1 + (number % 2) for number in range(2 * MOST_DAYS)}
     found = through_time(changed, TODAY, TODAY)
