@@ -7,7 +7,7 @@ import pytest
 from tests.builders import LAW, at, legislated, milestone, ruled
 from tests.integration.api.served import Api
 from tests.integration.desk.visited import Desk
-from tests.integration.desk.written import append, at_desk, decide, draft, fields_of, press
+from tests.integration.desk.written import append, at_desk, decide, draft, edited, fields_of, hidden_in, press, shown_by
 from tests.integration.private_pages.mailed import Page
 
 RULING = "/desk/events/new/court-ruling"
@@ -78,7 +78,7 @@ def test_whoever_looks_at_it_sends_it_back_with_words_and_sees_it_again(aigul: D
     assert "append" not in boris.page(path).values("value", "button")
     edit = aigul.page(f"{path}/edit")
     assert "A. Bekova" in edit.values("value", "input")
-    assert press(aigul, f"{path}/edit", "draft", {**NAMING, "title": "Mended"}).status_code == 303
+    assert edited(aigul, path, "draft", {**NAMING, "title": "Mended"}).status_code == 303
     assert "append" in boris.page(path).values("value", "button")
     assert "Mended" in boris.page("/desk/drafts").words
 
@@ -111,10 +111,43 @@ def test_what_needs_nobody_else_is_appended_from_its_draft_by_its_author(aigul: 
 def test_what_was_changed_meanwhile_is_not_what_is_appended(aigul: Desk, boris: Desk) -> None:
     path = draft(aigul, RULING, NAMING)
     seen = boris.page(path).values("value", "input")
-    press(aigul, f"{path}/edit", "draft", {**NAMING, "title": "Another"})
+    edited(aigul, path, "draft", {**NAMING, "title": "Another"})
     late = boris.post(path, {"do": "append", "version": seen[0], "shown": seen[1]})
     assert (late.status_code, position(boris)) == (409, 3)
     assert "Look again" in Page(late).words
+
+
+@pytest.mark.parametrize("act", ["draft", "append"])
+def test_a_form_opened_before_the_draft_was_changed_changes_nothing_and_is_kept_as_a_new_one(
+    aigul: Desk, boris: Desk, act: str
+) -> None:
+    path = draft(aigul, "/desk/events/new/milestone", PLAIN)
+    fields = {**PLAIN, "title": "Typed", "note": "Why"}
+    opened = shown_by(press(aigul, f"{path}/edit", "preview", fields, **hidden_in(aigul.page(f"{path}/edit"))))
+    decide(boris, path, "send-back", words="Which election?")
+    edited(aigul, path, "draft", {**PLAIN, "title": "Saved in another tab"})
+    late = press(aigul, f"{path}/edit", act, fields, **opened)
+    page = Page(late)
+    assert (late.status_code, position(aigul)) == (409, 3)
+    assert "Typed" in page.values("value", "input")
+    assert not {"draft", "append"} & set(page.values("value", "button"))
+    assert "Saved in another tab" in aigul.page(path).words
+    anew = press(aigul, f"{path}/edit", "draft-new", fields, **hidden_in(page))
+    assert anew.headers["location"] != f"{path}?done=kept"
+    assert "Typed" in aigul.page(anew.headers["location"]).words
+
+
+def test_what_was_sent_back_is_not_appended_from_its_form_before_it_is_saved(aigul: Desk, boris: Desk) -> None:
+    path = draft(aigul, "/desk/events/new/milestone", PLAIN)
+    decide(boris, path, "send-back", words="Which election?")
+    preview = edited(aigul, path, "preview", PLAIN)
+    assert "append" not in Page(preview).values("value", "button")
+    forced = press(aigul, f"{path}/edit", "append", PLAIN, **shown_by(preview))
+    assert (forced.status_code, position(aigul)) == (409, 3)
+    assert "the draft was sent back" in Page(forced).words
+    assert edited(aigul, path, "draft", PLAIN).status_code == 303
+    shown = shown_by(edited(aigul, path, "preview", PLAIN))
+    assert press(aigul, f"{path}/edit", "append", PLAIN, **shown).status_code == 303
 
 
 def test_a_draft_that_would_change_something_else_by_now_is_shown_anew(aigul: Desk, boris: Desk) -> None:

@@ -33,11 +33,16 @@ def press(desk: Desk, path: str, act: str, fields: dict[str, str], **more: str) 
     return desk.post(path, {**fields, **more, "do": act})
 
 
+def hidden_in(page: Page) -> dict[str, str]:
+    """What a page carries beside what is filled in, to be sent back with it."""
+    found = [one.attributes for one in page.elements if one.attributes.get("type") == "hidden"]
+    return {str(one["name"]): str(one["value"]) for one in found}
+
+
 def shown_by(response: Response) -> dict[str, str]:
     """What a preview gives to be sent back with the append."""
     assert response.status_code == 200, response.text
-    hidden = [one.attributes for one in Page(response).elements if one.attributes.get("type") == "hidden"]
-    found = {str(one["name"]): str(one["value"]) for one in hidden}
+    found = hidden_in(Page(response))
     assert "shown" in found, Page(response).words
     return found
 
@@ -54,9 +59,11 @@ def draft(desk: Desk, path: str, fields: dict[str, str], **more: str) -> str:
     return str(response.headers["location"]).partition("?")[0]
 
 
+def edited(desk: Desk, path: str, act: str, fields: dict[str, str]) -> Response:
+    """The form of a draft, opened, filled in otherwise and posted with one of its buttons."""
+    return press(desk, f"{path}/edit", act, fields, **hidden_in(desk.page(f"{path}/edit")))
+
+
 def decide(desk: Desk, path: str, act: str, **more: str) -> Response:
     """A button on the page of a draft, as it is shown at that moment."""
-    page = desk.page(path)
-    hidden = [one.attributes for one in page.elements if one.attributes.get("type") == "hidden"]
-    found = {str(one["name"]): str(one["value"]) for one in hidden}
-    return desk.post(path, {**found, **more, "do": act})
+    return desk.post(path, {**hidden_in(desk.page(path)), **more, "do": act})
