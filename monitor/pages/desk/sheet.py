@@ -116,7 +116,7 @@ class Sheet:
             changed(self.form.root, typed, act)
             return self._page(_filled(typed, fields), _PLAIN)
         filled = _filled(tidied(self.form.root, typed), fields)
-        if act in {"draft", "append"} and self._is_taken(filled):
+        if self._is_refused(act, filled):
             return self._taken(filled)
         if act in {"draft", "draft-new"}:
             return self._kept(filled, anew=act == "draft-new")
@@ -128,6 +128,12 @@ class Sheet:
     def _is_taken(self, filled: Filled) -> bool:
         """Whether the draft is no longer what the form was opened with."""
         return self.draft is not None and filled.version != str(self.draft.version)
+
+    def _is_refused(self, act: str, filled: Filled) -> bool:
+        if act == "append" and self.draft is not None and self.draft.append is not None:
+            # Pressed twice: its key answers with the append that it became, unless something else is filled in now.
+            return False
+        return act in {"draft", "append"} and self._is_taken(filled)
 
     def _taken(self, filled: Filled) -> Response:
         return self._page(filled, Shown(notice=_TAKEN, status=HTTPStatus.CONFLICT))
@@ -142,7 +148,7 @@ class Sheet:
             return self._refused(typed, error)
 
     def _appended(self, filled: Filled) -> Response:
-        if self.draft is not None and self.draft.state != "open":
+        if self.draft is not None and self.draft.state == "sent-back":
             return self._page(filled, Shown(notice=_SENT_BACK, status=HTTPStatus.CONFLICT))
         content = self._content(filled.typed)
         key = key_of_form(filled.once, self.author, content)

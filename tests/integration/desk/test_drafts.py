@@ -137,6 +137,43 @@ def test_a_form_opened_before_the_draft_was_changed_changes_nothing_and_is_kept_
     assert "Typed" in aigul.page(anew.headers["location"]).words
 
 
+@pytest.mark.parametrize("act", ["draft", "append", "preview", "add:sources"])
+def test_what_was_typed_into_a_draft_that_has_ended_meanwhile_can_be_kept_as_a_new_one(aigul: Desk, act: str) -> None:
+    path = draft(aigul, "/desk/events/new/milestone", PLAIN)
+    fields = {**PLAIN, "title": "Typed", **hidden_in(aigul.page(f"{path}/edit"))}
+    decide(aigul, path, "withdraw")
+    late = press(aigul, f"{path}/edit", act, fields)
+    page = Page(late)
+    assert late.status_code == (409 if act in {"draft", "append"} else 200)
+    assert "Typed" in page.values("value", "input")
+    assert not {"draft", "append"} & set(page.values("value", "button"))
+    anew = press(aigul, f"{path}/edit", "draft-new", fields, **hidden_in(page))
+    assert "Typed" in aigul.page(anew.headers["location"]).words
+    assert press(at_desk(aigul.api, "Boris"), f"{path}/edit", act, fields).status_code == 404
+
+
+def test_a_correction_that_was_typed_into_a_draft_that_has_ended_keeps_what_it_corrects(aigul: Desk) -> None:
+    aigul.api.append(milestone("2021-01-10", title="As it was"))
+    typed = {"data-reason": "A slip", "data-kind": "editorial", "data-replacement-title": "As it is"}
+    path = draft(aigul, "/desk/events/4/correct", typed)
+    fields = {**typed, **hidden_in(aigul.page(f"{path}/edit"))}
+    decide(aigul, path, "withdraw")
+    late = press(aigul, f"{path}/edit", "draft", fields)
+    assert "As it was" in Page(late).words
+    anew = press(aigul, f"{path}/edit", "draft-new", fields, **hidden_in(Page(late)))
+    assert "title As it was As it is" in aigul.page(anew.headers["location"]).words
+
+
+def test_the_form_of_a_draft_that_is_appended_twice_leads_to_the_one_append(aigul: Desk) -> None:
+    path = draft(aigul, "/desk/events/new/milestone", PLAIN)
+    shown = shown_by(edited(aigul, path, "preview", PLAIN))
+    answers = [press(aigul, f"{path}/edit", "append", PLAIN, **shown) for _ in range(2)]
+    assert [one.headers["location"] for one in answers] == ["/desk/appends/2?done=appended"] * 2
+    otherwise = press(aigul, f"{path}/edit", "append", {**PLAIN, "title": "Another"}, **shown)
+    assert (otherwise.status_code, position(aigul)) == (409, 4)
+    assert "Another" in Page(otherwise).values("value", "input")
+
+
 def test_what_was_sent_back_is_not_appended_from_its_form_before_it_is_saved(aigul: Desk, boris: Desk) -> None:
     path = draft(aigul, "/desk/events/new/milestone", PLAIN)
     decide(boris, path, "send-back", words="Which election?")
