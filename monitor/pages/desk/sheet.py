@@ -120,10 +120,9 @@ class Sheet:
             return self._taken(filled)
         if act in {"draft", "draft-new"}:
             return self._kept(filled, anew=act == "draft-new")
-        shown = self._tried(filled.typed)
-        if act == "append" and shown.foretold is not None:
+        if act == "append":
             return self._appended(filled)
-        return self._page(filled, shown)
+        return self._page(filled, self._tried(filled.typed))
 
     def _is_taken(self, filled: Filled) -> bool:
         """Whether the draft is no longer what the form was opened with."""
@@ -143,25 +142,25 @@ class Sheet:
         try:
             content = self._content(typed)
             foretold = foretell(self.service, request_of(self.service, content, self.staff.id))
-            return Shown(foretold=foretold, differences=self._differences(content))
+            return Shown(foretold=foretold, differences=self._differences(typed))
         except IntakeRefusal as error:
             return self._refused(typed, error)
 
     def _appended(self, filled: Filled) -> Response:
         if self.draft is not None and self.draft.state == "sent-back":
             return self._page(filled, Shown(notice=_SENT_BACK, status=HTTPStatus.CONFLICT))
-        content = self._content(filled.typed)
-        key = key_of_form(filled.once, self.author, content)
-        if self.draft is not None:
-            key = key_of_draft(self.draft, content)
         try:
+            content = self._content(filled.typed)
+            key = key_of_form(filled.once, self.author, content)
+            if self.draft is not None:
+                key = key_of_draft(self.draft, content)
             # Nobody edits what somebody else wrote, so whoever appends here is no second person.
             number = put(self.service, content, self.author, key, filled.shown, second=False)
         except NotAsShown as error:
             words, status = (_CHANGED, HTTPStatus.CONFLICT) if filled.shown else (_NO_PREVIEW, HTTPStatus.OK)
-            return self._page(filled, Shown((), error.foretold, self._differences(content), words, status))
+            return self._page(filled, Shown((), error.foretold, self._differences(filled.typed), words, status))
         except NeedsSecond as error:
-            said = Shown((), error.foretold, self._differences(content), _SECOND, HTTPStatus.CONFLICT)
+            said = Shown((), error.foretold, self._differences(filled.typed), _SECOND, HTTPStatus.CONFLICT)
             return self._page(filled, said)
         except TooBusy:
             return self._page(filled, Shown(notice=_BUSY, status=HTTPStatus.SERVICE_UNAVAILABLE))
@@ -193,10 +192,10 @@ class Sheet:
             return title[:500]
         return f"{self.heading}: {self.target['title']}"[:500] if self.target is not None else self.heading
 
-    def _differences(self, content: Content) -> tuple[Difference, ...] | None:
+    def _differences(self, typed: dict[str, Typed]) -> tuple[Difference, ...] | None:
         if self.original is None:
             return None
-        return differences(read_draft(dict(self.original)), content.events[0]["data"]["replacement"])
+        return differences(read_draft(dict(self.original)), self._content(typed).events[0]["data"]["replacement"])
 
     def _refused(self, typed: Mapping[str, Typed], error: IntakeRefusal) -> Shown:
         match error:
