@@ -14,7 +14,8 @@ from monitor.intake.intake import TooBusy
 from monitor.intake.reading import read_draft
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents, KeyReused
 from monitor.pages.desk.answering import desk_page, gone_to
-from monitor.pages.desk.differences import Difference, differences
+from monitor.pages.desk.correction import correction_differences
+from monitor.pages.desk.differences import Difference
 from monitor.pages.desk.forms.event_json import from_event, to_event
 from monitor.pages.desk.forms.field import Form, Typed
 from monitor.pages.desk.forms.laid_out import laid_out, names_shown
@@ -195,7 +196,7 @@ class Sheet:
     def _differences(self, typed: dict[str, Typed]) -> tuple[Difference, ...] | None:
         if self.original is None:
             return None
-        return differences(read_draft(dict(self.original)), self._content(typed).events[0]["data"]["replacement"])
+        return correction_differences(self.original, to_event(self.form, typed))
 
     def _refused(self, typed: Mapping[str, Typed], error: IntakeRefusal) -> Shown:
         match error:
