@@ -56,7 +56,9 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as it is kept. ``content`` is gone once it is appended or withdrawn, and not read for lists.
+    """A draft as it is kept. ``content`` is not read for lists.
+
+    Once it is appended or withdrawn, ``content`` is gone, and ``title``, ``note`` and ``words`` are empty.
 
     ``events`` is how many events it holds or held. ``words`` are the reviewer's.
     ``version`` counts its changes, so that what is appended is what was looked at. ``append`` is the number of the

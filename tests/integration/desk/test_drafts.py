@@ -99,7 +99,7 @@ def test_nobody_edits_or_withdraws_what_somebody_else_wrote(aigul: Desk, boris: 
     assert decide(boris, path, "withdraw").status_code == 403
     assert decide(aigul, path, "send-back", words="x").status_code == 403
     assert decide(aigul, path, "withdraw").status_code == 303
-    assert "what it held was erased" in boris.page(path).words
+    assert "what it said was erased" in boris.page(path).words
 
 
 def test_what_needs_nobody_else_is_appended_from_its_draft_by_its_author(aigul: Desk) -> None:
