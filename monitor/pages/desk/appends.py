@@ -25,7 +25,7 @@ from monitor.pages.desk.putting import (
     Foretold,
     NeedsSecond,
     NotAsShown,
-    delay_in_words,
+    delay_of,
     foretell,
     key_of_form,
     once_of,
@@ -148,7 +148,7 @@ def _page(
         foretold=said.foretold,
         wrong=said.wrong,
         done=done,
-        delay=delay_in_words(service.settings.send_delay) if head.append == append else "",
+        delay=delay_of(service, record.recorded_by) if record.notify and head.append == append else "",
         once=once_of(said.fields),
         kinds=[(kind, kind.replace("-", " ")) for kind in get_args(RetractionKind)],
     )

@@ -99,6 +99,15 @@ def test_pressed_twice_it_is_on_record_once(desk: Desk, path: str, event: Event)
     assert desk.api.service.log.head().position == 4
 
 
+@pytest.mark.parametrize("trusted", [False, True])
+def test_a_delay_is_promised_only_where_there_is_one(desk: Desk, trusted: bool) -> None:
+    feed = at_desk(desk.api, "Feed", trusted_feed=trusted)
+    done = feed.page(append(feed, LEGISLATED, fields_of(SIGNED)).headers["location"])
+    assert ("Whoever follows it is told in 10 minutes" in done.words) is not trusted
+    desk.api.batch(milestone("2020"), path="/v1/events/batch?notify=false")
+    assert "is told in" not in desk.page("/desk/appends/3?done=appended").words
+
+
 def test_before_an_append_it_is_foretold_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = shown_by(press(desk, LEGISLATED, "preview", fields_of(SIGNED)))
     foretold, kind = [], type(desk.api.service.appending)

@@ -13,11 +13,13 @@ from tests.integration.desk.visited import Desk
 from tests.integration.private_pages.mailed import Page
 
 
-def at_desk(api: Api, name: str = "Aigul") -> Desk:
+def at_desk(api: Api, name: str = "Aigul", *, trusted_feed: bool = False) -> Desk:
     """A browser in which somebody is signed in by a key of that name, which is quicker than a password."""
     desk = Desk(api)
     with writing(api.service.engine) as connection:
-        _, secret = create(connection, scopes=frozenset({"ingest"}), now=api.clock(), label=name)
+        _, secret = create(
+            connection, scopes=frozenset({"ingest"}), now=api.clock(), label=name, trusted_feed=trusted_feed
+        )
     assert desk.sign_in_by_key(secret).status_code == 303
     return desk
 
