@@ -102,5 +102,5 @@ def test_an_unknown_id_is_told(drafting: Drafting) -> None:
 
 def test_a_text_that_one_engine_could_not_keep_is_kept_without_what_it_could_not(drafting: Drafting) -> None:
     kept = drafting.keep("A\0 title", Content(({"title": "A\0 title"},)), AIGUL, "A\0 note")
-    found = drafting.one(f"{kept.id}\0")
+    found = drafting.one(kept.id)
     assert (found.title, found.note, found.content) == ("A title", "A note", kept.content)

@@ -23,8 +23,11 @@ def target_of(reader: Reader, event: Mapping[str, Any]) -> Shape | None:
     """The event that a draft acts upon, as it stands now; ``None`` where it names none that is on record."""
     data = event.get("data")
     target = data.get("target") if isinstance(data, Mapping) else None
+    # A draft keeps what was typed, and no id has this character, which PostgreSQL takes in no text.
+    if target is None or "\0" in str(target):
+        return None
     try:
-        return event_now(reader, str(target)) if target is not None else None
+        return event_now(reader, str(target))
     except NotOnRecord:
         return None
 

@@ -22,13 +22,13 @@ OPEN = {"/desk/sign-in", "/desk/sign-in/done", "/desk/sign-out"}
 FOR_ADMINS = ("/desk/messages", "/desk/endpoints", "/desk/keys", "/desk/people")
 
 
-def of_the_desk(method: str) -> list[str]:
+def of_the_desk(method: str, anything: str = "x") -> list[str]:
     """The path of every page of the desk that takes a method, with something in the place of each parameter."""
     pages = [route for router in DESK for route in router.routes]
     assert all(isinstance(route, DeskRoute) and is_desk(route.path) for route in pages)
     found = [route for route in pages if isinstance(route, DeskRoute) and method in (route.methods or ())]
     assert len(found) > 5
-    return [route.path_format.format_map(dict.fromkeys(route.param_convertors, "x")) for route in found]
+    return [route.path_format.format_map(dict.fromkeys(route.param_convertors, anything)) for route in found]
 
 
 def everything(api: Api) -> list[object]:
