@@ -10,6 +10,9 @@ from events.words import RetractionKind
 State = Literal["open", "sent-back", "appended", "withdrawn"]
 """``sent-back``: a second person asks for something else first. The last two are for good."""
 
+LONGEST_REMARK: Final = 2000
+"""Characters of what its author or a reviewer says about a draft, as the fields of the pages take them."""
+
 LIVE: Final[tuple[State, ...]] = ("open", "sent-back")
 
 

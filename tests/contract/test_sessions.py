@@ -44,7 +44,7 @@ def whose(engine: Engine, token: str, now: datetime = NOON) -> Staff | None:
 def test_a_session_is_of_its_account_or_key(engine: Engine) -> None:
     account, key = an_account(engine), a_key(engine)
     assert whose(engine, begun(engine, account)) == Staff(account.id, "Aigul", frozenset(["ingest"]))
-    assert whose(engine, begun(engine, key)) == Staff(key.id, "Desk", frozenset(["admin"]), key.id)
+    assert whose(engine, begun(engine, key)) == Staff(key.id, "Desk", frozenset(["admin"]))
     assert whose(engine, "unknown") is None
 
 

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 
 from monitor.answers.event_shapes import Shape
 from monitor.bootstrap import Service
-from monitor.drafting.draft import Author, Content, Draft
+from monitor.drafting.draft import LONGEST_REMARK, Author, Content, Draft
 from monitor.drafting.drafting import ChangedMeanwhile, NotYours
 from monitor.intake.intake import TooBusy
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents
@@ -88,7 +88,7 @@ class Held:
                 case "append":
                     return self._appended(fields.get("shown", ""))
                 case "send-back":
-                    words = fields.get("words", "").strip()[:2000]
+                    words = fields.get("words", "").strip()[:LONGEST_REMARK]
                     if not words:
                         return self.page(_WITH_WORDS, HTTPStatus.UNPROCESSABLE_ENTITY)
                     drafting.send_back(self.draft, self.who, words)

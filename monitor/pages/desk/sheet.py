@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from monitor.bootstrap import Service
-from monitor.drafting.draft import Author, Content, Draft
+from monitor.drafting.draft import LONGEST_REMARK, Author, Content, Draft
 from monitor.drafting.drafting import ChangedMeanwhile
 from monitor.intake.intake import TooBusy
 from monitor.intake.reading import read_draft
@@ -227,5 +227,5 @@ class Sheet:
 
 
 def _filled(typed: dict[str, Typed], fields: Mapping[str, str]) -> Filled:
-    note = fields.get("note", "").strip()
+    note = fields.get("note", "").strip()[:LONGEST_REMARK]
     return Filled(typed, once_of(fields), note, fields.get("version", ""), fields.get("shown", ""))

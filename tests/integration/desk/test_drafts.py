@@ -65,6 +65,11 @@ def test_a_second_person_sees_the_same_preview_and_appends_it(aigul: Desk, boris
     assert "A. Bekova" not in aigul.page(path).words
 
 
+def test_a_note_is_kept_as_long_as_its_field_takes_it(aigul: Desk) -> None:
+    path = draft(aigul, RULING, NAMING, note=f"{'x' * 2000}y")
+    assert aigul.api.service.drafting.one(path.split("/")[-1]).note == "x" * 2000
+
+
 def test_whoever_looks_at_it_sends_it_back_with_words_and_sees_it_again(aigul: Desk, boris: Desk) -> None:
     path = draft(aigul, RULING, NAMING)
     assert "drafts to look at" in boris.page("/desk").words

@@ -6,11 +6,11 @@ from events.sql.engines import writing
 from monitor.keys.store import create
 from monitor.pages.desk.forms.event_json import from_event
 from monitor.pages.desk.forms.form import form_for
-from monitor.pages.desk.forms.typed import flat
 from tests.builders import Event
 from tests.integration.api.served import Api
 from tests.integration.desk.visited import Desk
 from tests.integration.private_pages.mailed import Page
+from tests.posted import flat
 
 
 def at_desk(api: Api, name: str = "Aigul", *, trusted_feed: bool = False) -> Desk:
