@@ -132,6 +132,22 @@ def test_the_latest_appends_are_listed_with_what_they_brought(aigul: Desk) -> No
     aigul.page("/desk/appends/9", 404)
 
 
+def test_the_events_of_all_appends_of_a_page_are_read_at_once(aigul: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        aigul.api.batch(*(milestone("2020") for _ in range(5)))
+    read, kind = [], type(aigul.api.service.log)
+    at = kind.at
+
+    def counted(*given: Any) -> Any:
+        read.append(given)
+        return at(*given)
+
+    monkeypatch.setattr(kind, "at", counted)
+    words = aigul.page("/desk/appends").words
+    assert len(read) == 1
+    assert words.count("and 2 more") == 3
+
+
 def test_a_whole_append_is_undone_in_one_act_after_its_preview_by_a_second_person(aigul: Desk) -> None:
     aigul.api.batch(milestone("2020"), milestone("2019"))
     path, fields = (
