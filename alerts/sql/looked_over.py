@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, func, select, union
 
 from alerts.destinations import CANARY_DESTINATION, Destination, DestinationChannel, Message, MessageState, State
 from alerts.sql.message_store import message_of
 from alerts.sql.subscription_store import destinations_of
-from alerts.sql.tables import attempts, destinations, messages
+from alerts.sql.tables import STUCK, attempts, destinations, messages
 from events.sql.instants import from_stored, to_stored
 
 
@@ -37,9 +37,19 @@ class LookedOver:
 def messages_of(connection: Connection, wanted: Wanted, *, before: str | None, limit: int) -> list[Message]:
     """Messages older than the one of an id, the newest first, our own canaries left out."""
     # An id begins with the instant at which it was made, so its index is that of time.
-    statement = select(messages).where(messages.c.destination != CANARY_DESTINATION).order_by(messages.c.id.desc())
-    statement = statement.where(messages.c.id < before) if before is not None else statement
-    return [message_of(row) for row in connection.execute(_narrowed(statement, wanted).limit(limit))]
+    of, newest = messages.c, messages.c.id.desc()
+    asked = select(of.id).where(of.destination != CANARY_DESTINATION).order_by(newest).limit(limit)
+    asked = _narrowed(asked.where(of.id < before) if before is not None else asked, wanted)
+    if wanted.stuck_since is not None:
+        # Each of both ways to be stuck has an index of its own, and no index has both.
+        waiting = messages.alias().c
+        late = select(waiting.id).where(
+            waiting.due_at.is_not(None), waiting.waiting_since <= to_stored(wanted.stuck_since)
+        )
+        both = (asked.where(of.id.in_(late)).subquery(), asked.where(STUCK).subquery())
+        asked = select(union(*(select(one.c.id) for one in both)).subquery().c.id)
+    statement = select(messages).where(of.id.in_(asked)).order_by(newest).limit(limit)
+    return [message_of(row) for row in connection.execute(statement)]
 
 
 def endpoints(
@@ -83,14 +93,13 @@ def last_success(connection: Connection, destination: str) -> datetime | None:
 
 def _narrowed(statement: Select[Any], wanted: Wanted) -> Select[Any]:
     of = messages.c
+    # Few are stuck, so that SQLite is kept from going through all that a destination was ever sent.
+    destination = of.destination if wanted.stuck_since is None else of.destination.concat("")
     if wanted.state is not None:
         statement = statement.where(of.state == wanted.state)
     if wanted.destination is not None:
-        statement = statement.where(of.destination == wanted.destination)
+        statement = statement.where(destination == wanted.destination)
     if wanted.channel is not None:
         reached = select(destinations.c.id).where(destinations.c.channel == wanted.channel)
-        statement = statement.where(of.destination.in_(reached))
-    if wanted.stuck_since is not None:
-        late = and_(of.due_at.is_not(None), of.waiting_since <= to_stored(wanted.stuck_since))
-        statement = statement.where(or_(of.state.in_(("exhausted", "held", "parked")), late))
+        statement = statement.where(destination.in_(reached))
     return statement

@@ -20,6 +20,7 @@ metadata = MetaData(naming_convention=NAMING)
 
 _SET = {name: text(f"{name} IS NOT NULL") for name in ("due_at", "leased_until", "ended_at")}
 SET_ASIDE = text("state IN ('held', 'parked')")
+STUCK = text("state IN ('exhausted', 'held', 'parked')")
 
 notices = Table(
     "notices",
@@ -159,6 +160,8 @@ messages = Table(
     Index(None, "waiting_since", sqlite_where=_SET["due_at"], postgresql_where=_SET["due_at"]),
     # The few that nobody sends before somebody has looked.
     Index(None, "state", sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE),
+    # Newest first, as staff look them over; of most messages nothing is left to be done.
+    Index("ix_messages_stuck", "id", "destination", sqlite_where=STUCK, postgresql_where=STUCK),
     Index(None, "created_at"),
     sqlite_strict=True,
 )

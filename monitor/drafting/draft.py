@@ -10,6 +10,9 @@ from events.words import RetractionKind
 State = Literal["open", "sent-back", "appended", "withdrawn"]
 """``sent-back``: a second person asks for something else first. The last two are for good."""
 
+LONGEST_REMARK: Final = 2000
+"""Characters of what its author or a reviewer says about a draft, as the fields of the pages take them."""
+
 LIVE: Final[tuple[State, ...]] = ("open", "sent-back")
 
 
@@ -56,7 +59,9 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as it is kept. ``content`` is gone once it is appended or withdrawn, and not read for lists.
+    """A draft as it is kept. ``content`` is not read for lists.
+
+    Once it is appended or withdrawn, ``content`` is gone, and ``title``, ``note`` and ``words`` are empty.
 
     ``events`` is how many events it holds or held. ``words`` are the reviewer's.
     ``version`` counts its changes, so that what is appended is what was looked at. ``append`` is the number of the

@@ -14,6 +14,9 @@ _LIVE: Final = drafts.c.state.in_(LIVE)
 _LISTED: Final = [column for column in drafts.c if column is not drafts.c.content]
 """An import may be large, and a list does not show it."""
 
+_ERASED: Final[dict[str, Any]] = {"content": None, "title": "", "note": "", "words": ""}
+"""Titles and remarks name private persons as well as events do."""
+
 
 def add(connection: Connection, draft: Draft) -> None:
     """Keep a new draft."""
@@ -74,16 +77,16 @@ def send_back(connection: Connection, identity: str, version: int, now: datetime
 
 
 def withdraw(connection: Connection, identity: str, version: int, now: datetime) -> bool:
-    """End a live draft of this version and erase what it holds; whether it was that."""
-    return _moved(connection, identity, version, now, {"state": "withdrawn", "content": None})
+    """End a live draft of this version and erase what was written; whether it was that."""
+    return _moved(connection, identity, version, now, {**_ERASED, "state": "withdrawn"})
 
 
 def appended(connection: Connection, identity: str, now: datetime, by: Author | None, append: int) -> bool:
-    """End a live draft that is on record now, whatever its version, and erase what it holds; whether it was live.
+    """End a live draft that is on record now, whatever its version, and erase what was written; whether it was live.
 
     ``by`` is the second person; ``None`` where none was needed.
     """
-    values: dict[str, Any] = {"state": "appended", "content": None, "append": append}
+    values: dict[str, Any] = {**_ERASED, "state": "appended", "append": append}
     if by is not None:
         values |= {"reviewer_id": by.id, "reviewer_name": by.name}
     return _moved(connection, identity, None, now, values)

@@ -53,7 +53,7 @@ class Drafting:
             NoSuchDraft: there is none of that id.
         """
         with reading(self.engine) as connection:
-            found = draft_store.one(connection, draft_store.storable(identity))
+            found = draft_store.one(connection, identity)
         if found is None:
             raise NoSuchDraft(identity)
         return found

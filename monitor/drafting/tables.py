@@ -14,7 +14,7 @@ drafts = Table(
     Column("id", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("events", Integer, nullable=False),
-    # JSON; gone once the draft is appended or withdrawn, since it may name private persons.
+    # JSON; gone once the draft is appended or withdrawn, as are title, note and words: all may name private persons.
     Column("content", Text),
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),

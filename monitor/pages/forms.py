@@ -18,7 +18,8 @@ _PARTS = "multipart/form-data"
 
 LARGEST_LONG_BYTES: Final = 16 * 1024
 _MOST_FIELDS_OF_LONG: Final = 60
-_MOST_FIELDS_OF_EVENT: Final = 5_000
+MOST_FIELDS_OF_EVENT: Final = 5_000
+"""No form of ours has more."""
 
 Fields = Mapping[str, str]
 Pairs = Sequence[tuple[str, str]]
@@ -49,7 +50,7 @@ async def _whole_form(request: Request) -> Pairs:
         Problem: as for ``_fields``.
     """
     settings: Settings = request.app.state.service.settings
-    return await read_form(request, settings.max_body_bytes, _MOST_FIELDS_OF_EVENT)
+    return await read_form(request, settings.max_body_bytes, MOST_FIELDS_OF_EVENT)
 
 
 async def read_form(request: Request, most_bytes: int, most_fields: int) -> Pairs:

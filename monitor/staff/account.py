@@ -34,21 +34,15 @@ class Account:
 class Staff:
     """Whoever is signed in. ``id`` is what stands in the log as ``recorded_by`` for what is appended.
 
-    By a key, that is the id of the key, as it is over HTTP, and ``key`` says it again; by name and password it is the
-    id of the account (``staff_...``): a pseudonym, since a name in the log could never be forgotten. Two persons are
-    told apart by ``id``, so keys and accounts are given to one person each: whoever holds two counts as two. ``name``
-    is for people: the name of the account, or the label of the key.
+    By a key, that is the id of the key, as it is over HTTP; by name and password it is the id of the account
+    (``staff_...``): a pseudonym, since a name in the log could never be forgotten. Two persons are told apart by
+    ``id``, so keys and accounts are given to one person each: whoever holds two counts as two. ``name`` is for people:
+    the name of the account, or the label of the key.
     """
 
     id: str
     name: str
     scopes: frozenset[Scope]
-    key: str | None = None
-
-    @property
-    def recorded_by(self) -> str:
-        """What is recorded of who appended."""
-        return self.id
 
     def allows(self, scope: Scope) -> bool:
         """Whether they have the scope; ``admin`` has all."""

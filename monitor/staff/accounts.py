@@ -70,7 +70,9 @@ def by_id(connection: Connection, identity: str) -> Account | None:
 
 
 def by_name(connection: Connection, name: str) -> tuple[Account, str] | None:
-    """The account of a name, disabled or not, and the hash of its password."""
+    """The account of a name, disabled or not, and the hash of its password; ``None`` for what cannot be one."""
+    if name_of(name) is None:
+        return None
     row = connection.execute(select(accounts).where(accounts.c.folded == folded(name))).one_or_none()
     return (_account(row), row.password) if row is not None else None
 

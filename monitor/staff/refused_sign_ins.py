@@ -79,12 +79,17 @@ def count(connection: Connection, attempt: Sequence[Counted], now: datetime) -> 
         raise TooManyRefused(max(until))
 
 
-def forgive(connection: Connection, attempt: Sequence[Counted]) -> None:
-    """It was not refused after all. Of name and address together nothing is held against anybody any more."""
+def forgive(connection: Connection, attempt: Sequence[Counted], *, right: bool) -> None:
+    """It was not refused after all, and counts no more.
+
+    Args:
+        right: whether the password or key was looked at and was right. Then nothing is held any more against this name
+            from this address; else whoever keeps everybody busy could guess without end.
+    """
     # One by one and in their order, as they are counted: two of these never wait for each other.
     for one in attempt:
         row = refused.c.subject == one.subject
-        if one.most == MOST_BY_BOTH:
+        if right and one.most == MOST_BY_BOTH:
             connection.execute(refused.delete().where(row))
         else:
             connection.execute(refused.update().where(row, refused.c.count > 0).values(count=refused.c.count - 1))

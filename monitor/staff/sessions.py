@@ -95,7 +95,7 @@ def _of_account(connection: Connection, row: Row[Any]) -> Staff | None:
 
 def staff_by_key(key: ApiKey) -> Staff:
     """Whoever is signed in by a key."""
-    return Staff(key.id, key.label or key.id, key.scopes, key.id)
+    return Staff(key.id, key.label or key.id, key.scopes)
 
 
 def _digest(token: str) -> bytes:

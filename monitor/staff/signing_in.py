@@ -58,7 +58,7 @@ class SigningIn:
             key, token = find(connection, written.strip(), now), None
             if key is not None and key.allows("ingest"):
                 note_use(connection, key, now)
-                refused_sign_ins.forgive(connection, attempt)
+                refused_sign_ins.forgive(connection, attempt, right=True)
                 token = sessions.begin(connection, key, now)
         if key is not None and token is not None:
             return _begun(token, sessions.staff_by_key(key), address)
@@ -76,18 +76,20 @@ class SigningIn:
         with reading(self._engine) as connection:
             found = accounts.by_name(connection, name)
         account, kept = found or (None, None)
+        typed = normalized(password[:LONGEST])
         try:
-            right = is_password(normalized(password[:LONGEST]), kept)
+            right = is_password(typed, kept)
         except TooManySignIns:
-            self._forgive(attempt)
+            with writing(self._engine) as connection:
+                refused_sign_ins.forgive(connection, attempt, right=False)
             raise
         if account is None or kept is None or not right:
             raise _refusal("no such account" if account is None else "wrong password", address, account)
         if account.disabled_at is not None:
             raise _refusal("account is disabled", address, account)
-        self._hash_anew(account, kept, password)
+        self._hash_anew(account, kept, typed)
         with writing(self._engine) as connection:
-            refused_sign_ins.forgive(connection, attempt)
+            refused_sign_ins.forgive(connection, attempt, right=True)
             accounts.note_sign_in(connection, account.id, now)
             token = sessions.begin(connection, account, now)
         return _begun(token, Staff(account.id, account.name, account.scopes), address)
@@ -128,15 +130,16 @@ class SigningIn:
             raise
         return attempt
 
-    def _forgive(self, attempt: Sequence[Counted]) -> None:
-        with writing(self._engine) as connection:
-            refused_sign_ins.forgive(connection, attempt)
-
     def _hash_anew(self, account: Account, kept: str, password: str) -> None:
-        if is_outdated(kept):
-            anew = hashed(normalized(password))
+        if not is_outdated(kept):
+            return
+        try:
+            anew = hashed(password)
             with writing(self._engine) as connection:
                 accounts.hash_anew(connection, account.id, kept, anew)
+        except (TooManySignIns, OperationalError) as error:
+            # The next sign-in tries again; nobody is kept out who knows the password.
+            _log.warning("password_not_hashed_anew", staff=account.id, error=type(error).__name__)
 
     def _note_seen(self, token: str, now: datetime) -> None:
         try:

@@ -44,7 +44,7 @@ def whose(engine: Engine, token: str, now: datetime = NOON) -> Staff | None:
 def test_a_session_is_of_its_account_or_key(engine: Engine) -> None:
     account, key = an_account(engine), a_key(engine)
     assert whose(engine, begun(engine, account)) == Staff(account.id, "Aigul", frozenset(["ingest"]))
-    assert whose(engine, begun(engine, key)) == Staff(key.id, "Desk", frozenset(["admin"]), key.id)
+    assert whose(engine, begun(engine, key)) == Staff(key.id, "Desk", frozenset(["admin"]))
     assert whose(engine, "unknown") is None
 
 
@@ -178,5 +178,16 @@ def test_a_sign_in_that_succeeds_holds_nothing_against_the_name_there(engine: En
     for _ in range(MOST_BY_BOTH):
         refuse(engine, "Aigul", "192.0.2.1")
     with writing(engine) as connection:
-        refused_sign_ins.forgive(connection, counted("Aigul", "192.0.2.1", b"key"))
+        refused_sign_ins.forgive(connection, counted("Aigul", "192.0.2.1", b"key"), right=True)
+    for _ in range(MOST_BY_BOTH):
+        refuse(engine, "Aigul", "192.0.2.1")
+
+
+def test_a_sign_in_that_was_not_looked_at_does_not_count_and_takes_back_no_other(engine: Engine) -> None:
+    for _ in range(MOST_BY_BOTH):
+        refuse(engine, "Aigul", "192.0.2.1")
+    with writing(engine) as connection:
+        refused_sign_ins.forgive(connection, counted("Aigul", "192.0.2.1", b"key"), right=False)
     refuse(engine, "Aigul", "192.0.2.1")
+    with pytest.raises(TooManyRefused):
+        refuse(engine, "Aigul", "192.0.2.1")

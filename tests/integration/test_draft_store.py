@@ -77,20 +77,22 @@ def test_each_may_do_only_what_is_theirs(drafting: Drafting) -> None:
 def test_what_is_on_record_keeps_its_text_there_alone_and_who_was_the_second_person(
     drafting: Drafting, by: Author
 ) -> None:
-    seen = drafting.keep("A title", CONTENT, AIGUL)
+    seen = drafting.keep("A title", CONTENT, AIGUL, "Is it she?")
     drafting.appended(seen, by, 7)
     drafting.appended(seen, by, 7)
     done = drafting.one(seen.id)
-    assert (done.state, done.append, done.content) == ("appended", 7, None)
+    assert (done.state, done.append, done.content, done.title, done.note) == ("appended", 7, None, "", "")
     assert done.reviewer == (BORIS if by == BORIS else None)
     with pytest.raises(ChangedMeanwhile):
         drafting.change(replace(seen, version=done.version), "A title", CONTENT, AIGUL)
 
 
 def test_what_is_withdrawn_is_erased(drafting: Drafting) -> None:
-    seen = drafting.keep("A title", CONTENT, AIGUL)
-    drafting.withdraw(seen, AIGUL)
-    assert (drafting.one(seen.id).state, drafting.one(seen.id).content) == ("withdrawn", None)
+    seen = drafting.keep("A title", CONTENT, AIGUL, "Is it she?")
+    drafting.send_back(seen, BORIS, "It is")
+    drafting.withdraw(drafting.one(seen.id), AIGUL)
+    done = drafting.one(seen.id)
+    assert (done.state, done.content, done.title, done.note, done.words) == ("withdrawn", None, "", "", "")
 
 
 def test_an_unknown_id_is_told(drafting: Drafting) -> None:
@@ -100,5 +102,5 @@ def test_an_unknown_id_is_told(drafting: Drafting) -> None:
 
 def test_a_text_that_one_engine_could_not_keep_is_kept_without_what_it_could_not(drafting: Drafting) -> None:
     kept = drafting.keep("A\0 title", Content(({"title": "A\0 title"},)), AIGUL, "A\0 note")
-    found = drafting.one(f"{kept.id}\0")
+    found = drafting.one(kept.id)
     assert (found.title, found.note, found.content) == ("A title", "A note", kept.content)

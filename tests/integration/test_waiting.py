@@ -1,6 +1,8 @@
 """Since when messages wait for us: what we delay counts from the start, what their destinations delay does not."""
 
 import asyncio
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +15,8 @@ from alerts.dispatching import Dispatcher
 from alerts.in_use import activate, disable
 from alerts.results import Result, Verdict
 from alerts.sql import message_store, subscription_store
+from alerts.sql.looked_over import Wanted, messages_of
+from alerts.sql.tables import messages
 from alerts.sql.waiting import oldest_undelivered, unfinished
 from alerts.wishes import Channel
 from events.sql.engines import reading, writing
@@ -140,20 +144,57 @@ def test_messages_that_have_come_to_no_end_are_counted_by_state(waiting: Waiting
     assert found == {"queued": 1, "sending": 0, "retrying": 1, "held": 0, "parked": 1}
 
 
-def test_neither_question_goes_through_what_is_finished(sqlite_engine: Engine) -> None:
+def plan(engine: Engine, ask: Callable[[Connection], object]) -> list[str]:
+    """How an engine goes about the statements of a question."""
     asked: list[tuple[str, Any]] = []
 
-    @event.listens_for(sqlite_engine, "before_cursor_execute")
+    @event.listens_for(engine, "before_cursor_execute")
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
         asked.append((statement, parameters))
 
-    with reading(sqlite_engine) as connection:
-        oldest_undelivered(connection, "email", START)
-        unfinished(connection)
-        plans = [
-            row.detail
-            for statement, parameters in list(asked)
-            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+    with reading(engine) as connection:
+        ask(connection)
+        event.remove(engine, "before_cursor_execute", note)
+        explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+        return [
+            row[-1]
+            for statement, parameters in asked
+            if statement.startswith("SELECT")
+            for row in connection.exec_driver_sql(f"{explain} {statement}", parameters)
         ]
-    assert len(asked) > 3
+
+
+def test_neither_question_goes_through_what_is_finished(sqlite_engine: Engine) -> None:
+    plans = plan(
+        sqlite_engine, lambda connection: (oldest_undelivered(connection, "email", START), unfinished(connection))
+    )
+    assert len(plans) > 3
     assert [step for step in plans if step.startswith(("SCAN", "SEARCH")) and "INDEX" not in step] == []
+
+
+STATES = {False: "delivered", True: "exhausted"}
+FINISHED = {"destination": "w", "type": "x", "body": b"{}", "created_at": 1, "attempts": 1, "fence": 1}
+
+
+def test_what_is_stuck_is_found_without_going_through_what_is_not(engine: Engine) -> None:
+    waiting = Waiting(engine)
+    waiting.destination("w", "webhook")
+    rows = [
+        {**FINISHED, "id": f"m{one:04}", "cause": f"c{one}", "state": STATES[one % 1_000 == 0]} for one in range(3_000)
+    ]
+    with writing(engine) as connection:
+        connection.execute(messages.insert(), rows)
+    waiting.message("late", "w")
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE messages")
+    for wanted in (Wanted(stuck_since=START), Wanted(stuck_since=START, destination="w", channel="webhook")):
+        found: list[str] = []
+
+        def ask(connection: Connection, wanted: Wanted = wanted, found: list[str] = found) -> None:
+            found += [one.id for one in messages_of(connection, wanted, before="m2000", limit=51)]
+
+        shown = "\n".join(plan(engine, ask))
+        assert found == ["m1000", "m0000", "late"]
+        assert {"ix_messages_stuck", "ix_messages_waiting_since"} <= set(re.findall(r"ix_\w+", shown))
+        assert not re.search(r"Seq Scan|SCAN messages|autoindex_messages_\d \((?!id=)", shown), shown

@@ -12,7 +12,8 @@ from monitor.pages.desk.forms.event_json import from_event, to_event
 from monitor.pages.desk.forms.field import CLEARED
 from monitor.pages.desk.forms.form import form_for
 from monitor.pages.desk.forms.laid_out import laid_out, names_shown
-from monitor.pages.desk.forms.typed import flat, gathered, tidied
+from monitor.pages.desk.forms.typed import gathered, tidied
+from tests.posted import flat
 from tests.property.drafts import draft_of
 
 

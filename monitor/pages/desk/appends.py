@@ -7,12 +7,9 @@ from typing import Annotated, Final, get_args
 
 from fastapi import Path, Query, Request, Response
 
-from events.appends import AppendRecord
 from events.sql.engines import reading
 from events.strict_json import LARGEST_EXACT_INTEGER
 from events.words import RetractionKind
-from monitor.answers.event_shapes import Shape
-from monitor.answers.events import event_shape
 from monitor.answers.reader import NotOnRecord
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
@@ -20,12 +17,13 @@ from monitor.drafting.draft import Author, Content, Undoing
 from monitor.intake.intake import TooBusy
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents
 from monitor.pages.desk.answering import desk_page, gone_to
+from monitor.pages.desk.brought import Brought, brought
 from monitor.pages.desk.guarding import SignedIn, desk_router
 from monitor.pages.desk.putting import (
     Foretold,
     NeedsSecond,
     NotAsShown,
-    delay_in_words,
+    delay_of,
     foretell,
     key_of_form,
     once_of,
@@ -38,6 +36,9 @@ from monitor.staff.account import Staff
 from monitor.staff.naming import names_of_recorders
 
 PAGE: Final = 20
+FIRST_EVENTS: Final = 3
+"""So many events of each append are listed among others."""
+
 MOST_EVENTS: Final = 50
 """So many events of one append are listed."""
 
@@ -60,22 +61,11 @@ class Undone:
 _UNTOUCHED: Final = Undone()
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """An append with the first of its events, and how many more it brought; ``by`` is in words."""
-
-    record: AppendRecord
-    by: str
-    events: list[Shape]
-    more: int
-
-
 @router.get("/appends")
 def read_appends(request: Request, service: Served, staff: SignedIn, before: Before = None) -> Response:
     """The latest appends, each with what it brought."""
     newest = min(service.log.head().append, (before or LARGEST_EXACT_INTEGER) - 1)
-    names = _names(service)
-    found = [_brought(service, number, names, 3) for number in range(newest, max(newest - PAGE, 0), -1)]
+    found = brought(service, range(newest, max(newest - PAGE, 0), -1), _names(service), FIRST_EVENTS)
     older = newest - PAGE + 1 if newest > PAGE else None
     return desk_page(request, staff, "appends.html", appends=found, older=older)
 
@@ -90,7 +80,7 @@ def read_append(request: Request, service: Served, staff: SignedIn, append: Numb
 def retract_append(request: Request, service: Served, staff: SignedIn, append: Number, form: EventForm) -> Response:
     """Preview the retraction of a whole append, keep it for a second person, or do it; which, the button says."""
     fields = dict(form)
-    _brought(service, append, {}, 0)
+    _one(service, append, {}, 0)
     if not fields.get("reason", "").strip() or fields.get("kind") not in get_args(RetractionKind):
         wrong = Undone(fields, wrong="Say why it goes.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _page(request, service, staff, append, wrong)
@@ -133,7 +123,7 @@ def _undo(request: Request, service: Service, staff: Staff, undoing: Undoing, fi
 def _page(
     request: Request, service: Service, staff: Staff, append: int, said: Undone = _UNTOUCHED, done: str = ""
 ) -> Response:
-    found = _brought(service, append, _names(service), MOST_EVENTS)
+    found = _one(service, append, _names(service), MOST_EVENTS)
     record, head = found.record, service.log.head()
     positions = range(record.first_position, record.last_position + 1)
     return desk_page(
@@ -148,21 +138,17 @@ def _page(
         foretold=said.foretold,
         wrong=said.wrong,
         done=done,
-        delay=delay_in_words(service.settings.send_delay) if head.append == append else "",
+        delay=delay_of(service, record.recorded_by) if record.notify and head.append == append else "",
         once=once_of(said.fields),
         kinds=[(kind, kind.replace("-", " ")) for kind in get_args(RetractionKind)],
     )
 
 
-def _brought(service: Service, number: int, names: Mapping[str, str], most: int) -> Brought:
-    record = service.log.append_record(number)
-    if record is None:
+def _one(service: Service, number: int, names: Mapping[str, str], most: int) -> Brought:
+    found = brought(service, [number], names, most)
+    if not found:
         raise NotOnRecord("append", str(number))
-    last = min(record.last_position, record.first_position + most - 1)
-    shown = list(range(record.first_position, last + 1))
-    events = event_shape(service.reader, service.log.at(shown), service.log.head().position) if shown else []
-    by = names.get(record.recorded_by, record.recorded_by)
-    return Brought(record, by, events, record.last_position - last)
+    return found[0]
 
 
 def _names(service: Service) -> Mapping[str, str]:

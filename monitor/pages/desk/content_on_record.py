@@ -23,8 +23,11 @@ def target_of(reader: Reader, event: Mapping[str, Any]) -> Shape | None:
     """The event that a draft acts upon, as it stands now; ``None`` where it names none that is on record."""
     data = event.get("data")
     target = data.get("target") if isinstance(data, Mapping) else None
+    # A draft keeps what was typed, and no id has this character, which PostgreSQL takes in no text.
+    if target is None or "\0" in str(target):
+        return None
     try:
-        return event_now(reader, str(target)) if target is not None else None
+        return event_now(reader, str(target))
     except NotOnRecord:
         return None
 
@@ -32,7 +35,7 @@ def target_of(reader: Reader, event: Mapping[str, Any]) -> Shape | None:
 def content_now(reader: Reader, event: Shape) -> dict[str, Any]:
     """What an event tells of the world now: its last correction's replacement, else itself, as it was sent.
 
-    Amounts are exact; text that was withheld is left out.
+    Amounts are exact; text that was withheld is left out, and so is the person whose name it was.
     """
     last = event["corrected_by"][-1] if event["corrected_by"] else event["id"]
     positions = list(reader.log.positions_of([last]).values())
@@ -41,4 +44,13 @@ def content_now(reader: Reader, event: Shape) -> dict[str, Any]:
     put_back(envelope, {text.path: text.text for text in reader.log.texts(positions).get(record.position, ())})
     content = envelope["data"].get("replacement", envelope)
     asked = DRAFTS[content["type"]].model_fields.keys() - {"id"}
-    return {name: value for name, value in content.items() if name in asked}
+    return {name: value for name, value in _without_the_withheld(content).items() if name in asked}
+
+
+def _without_the_withheld(content: dict[str, Any]) -> dict[str, Any]:
+    """A person without a name is nobody; other texts that can be withheld need not be given."""
+    named = content["data"].get("persons")
+    if named is None:
+        return content
+    kept = [one for one in named if (one["name"] if isinstance(one, Mapping) else one) is not None]
+    return {**content, "data": {**content["data"], "persons": kept}}

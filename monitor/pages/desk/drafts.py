@@ -1,5 +1,8 @@
 """The pages of drafts: what waits for a second person, one draft, and its form."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import Request, Response
 
 from monitor.answers.reader import NotOnRecord
@@ -9,7 +12,7 @@ from monitor.drafting.draft import Author, Draft
 from monitor.pages.desk.answering import desk_page
 from monitor.pages.desk.content_on_record import content_now, target_of
 from monitor.pages.desk.event_acts import withholdable
-from monitor.pages.desk.forms.form import CORRECTION, form_for
+from monitor.pages.desk.forms.form import CORRECTION, fixed_in, form_for
 from monitor.pages.desk.guarding import SignedIn, desk_router
 from monitor.pages.desk.held_draft import Held
 from monitor.pages.desk.sheet import Sheet
@@ -51,18 +54,20 @@ def read_draft_form(request: Request, service: Served, staff: SignedIn, draft: s
     """The form of a draft, filled in, for its author."""
     found = service.drafting.one(draft)
     event = found.content.event if found.content is not None else None
-    return _sheet(request, service, staff, found).opened(event or {})
+    return _sheet(request, service, staff, found, event).opened(event or {})
 
 
 @router.post("/drafts/{draft}/edit")
 def write_draft_form(request: Request, service: Served, staff: SignedIn, draft: str, form: EventForm) -> Response:
     """Preview a draft, save it, or append it; which of these, the button says."""
-    return _sheet(request, service, staff, service.drafting.one(draft)).posted(form)
+    found = service.drafting.one(draft)
+    # What it held is erased where it has ended meanwhile; what was typed is not lost with it.
+    event = found.content.event if found.content is not None else fixed_in(dict(form))
+    return _sheet(request, service, staff, found, event).posted(form)
 
 
-def _sheet(request: Request, service: Service, staff: Staff, draft: Draft) -> Sheet:
-    event = draft.content.event if draft.content is not None else None
-    if event is None or not draft.may_be_changed_by(Author(staff.id, staff.name)):
+def _sheet(request: Request, service: Service, staff: Staff, draft: Draft, event: Mapping[str, Any] | None) -> Sheet:
+    if event is None or not draft.author.is_same_person_as(Author(staff.id, staff.name)):
         # Somebody else's is looked at on its page.
         raise NotOnRecord("draft of yours that could be edited", draft.id)
     found = target_of(service.reader, event)

@@ -129,7 +129,7 @@ def _page(
 
 def _one(service: Service, identity: str) -> tuple[Destination, list[Subscription]]:
     with reading(service.engine) as connection:
-        to = subscription_store.destination(connection, identity) if "\0" not in identity else None
+        to = subscription_store.destination(connection, identity)
         if to is None:
             raise NotOnRecord("endpoint", identity)
         return to, subscription_store.of_destination(connection, identity)

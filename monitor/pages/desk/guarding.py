@@ -1,7 +1,8 @@
 """What stands before every page of the desk: forms of our own alone, and somebody who is signed in.
 
 A router of pages is made by ``desk_router``; a page asks who is signed in by ``SignedIn``, and for more than appending
-by ``Admin``. No page can forget either guard: the route refuses forms of others, the router whoever is not signed in.
+by ``Admin``. No page can forget either guard: the route refuses forms of others, the router whoever is not signed in,
+and addresses that hold what no text on record can.
 """
 
 from collections.abc import Callable, Coroutine
@@ -19,6 +20,7 @@ from monitor.pages.desk.cookie import token_in
 from monitor.pages.desk.same_origin import is_from_own_page
 from monitor.pages.desk.signed_out import signed_out_page
 from monitor.pages.desk.whither import DESK, SIGN_IN, within_the_desk
+from monitor.pages.reading.asked import given
 from monitor.pages.refusal import Refusal
 from monitor.pages.refusing import SAFE_METHODS, RefusingRoute
 from monitor.settings import Settings
@@ -102,9 +104,14 @@ Admin = Annotated[Staff, Depends(_admin)]
 """Whoever is signed in and has the scope ``admin``; everybody else is refused with a page."""
 
 
-def desk_router() -> APIRouter:
-    """A router for pages of the desk, none of which answers whoever is not signed in; paths are below ``/desk``."""
-    return APIRouter(prefix=DESK, include_in_schema=False, route_class=DeskRoute, dependencies=[Depends(signed_in)])
+def desk_router(*, for_anybody: bool = False) -> APIRouter:
+    """A router for pages of the desk; paths are below ``/desk``.
+
+    None of them answers whoever is not signed in, unless they are ``for_anybody``; nor an address with U+0000 in it,
+    which PostgreSQL takes in no text.
+    """
+    guards = [Depends(given)] if for_anybody else [Depends(signed_in), Depends(given)]
+    return APIRouter(prefix=DESK, include_in_schema=False, route_class=DeskRoute, dependencies=guards)
 
 
 def own_origins(request: Request) -> frozenset[str]:

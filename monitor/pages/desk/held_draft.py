@@ -9,13 +9,14 @@ from fastapi import Request, Response
 
 from monitor.answers.event_shapes import Shape
 from monitor.bootstrap import Service
-from monitor.drafting.draft import Author, Content, Draft
+from monitor.drafting.draft import LONGEST_REMARK, Author, Content, Draft
 from monitor.drafting.drafting import ChangedMeanwhile, NotYours
 from monitor.intake.intake import TooBusy
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.content_on_record import content_now, target_of
-from monitor.pages.desk.differences import Difference, differences
+from monitor.pages.desk.correction import correction_differences
+from monitor.pages.desk.differences import Difference
 from monitor.pages.desk.forms.form import CORRECTION, form_for
 from monitor.pages.desk.forms.read_out import read_out
 from monitor.pages.desk.putting import Foretold, NeedsSecond, NotAsShown, foretell, key_of_draft, put, request_of
@@ -87,7 +88,7 @@ class Held:
                 case "append":
                     return self._appended(fields.get("shown", ""))
                 case "send-back":
-                    words = fields.get("words", "").strip()[:2000]
+                    words = fields.get("words", "").strip()[:LONGEST_REMARK]
                     if not words:
                         return self.page(_WITH_WORDS, HTTPStatus.UNPROCESSABLE_ENTITY)
                     drafting.send_back(self.draft, self.who, words)
@@ -142,7 +143,7 @@ class Held:
         """What differs, where it is a correction."""
         if content.event is None or target is None or content.event["type"] != CORRECTION:
             return None
-        return differences(content_now(self.service.reader, target), content.event["data"].get("replacement") or {})
+        return correction_differences(content_now(self.service.reader, target), content.event)
 
 
 def _told(events: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from fastapi import Request, Response
 
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
-from monitor.drafting.draft import Author
+from monitor.drafting.draft import LONGEST_REMARK, Author
 from monitor.intake.refusals import IntakeRefusal
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import SignedIn, desk_router
@@ -46,7 +46,7 @@ def import_file(request: Request, service: Served, staff: SignedIn, form: Upload
         return _page(request, service, staff, notify=notify, faults=[Fault(file.name, None, "", words)])
     if form.fields.get("do") != "keep":
         return _page(request, service, staff, notify=notify, read=read, foretold=foretold)
-    note = form.fields.get("note", "").strip()[:2000]
+    note = form.fields.get("note", "").strip()[:LONGEST_REMARK]
     kept = service.drafting.keep(f"Import: {read.title}"[:500], read.content, Author(staff.id, staff.name), note)
     return gone_to(request, f"/desk/drafts/{kept.id}?done=kept")
 

@@ -134,7 +134,7 @@ def one_of(known: tuple[Word, ...], given: str, name: str) -> Word | None:
 
 def _one(service: Service, identity: str) -> tuple[Message, Destination | None]:
     with reading(service.engine) as connection:
-        found = message_store.message(connection, identity) if "\0" not in identity else None
+        found = message_store.message(connection, identity)
         if found is None:
             raise NotOnRecord("message", identity)
         return found, subscription_store.destination(connection, found.destination)

@@ -23,8 +23,7 @@ router = desk_router()
 def read_types(request: Request, staff: SignedIn) -> Response:
     """Every type of event with one line of what it is for."""
     types = [(base_type(name), PURPOSES[name]) for name in DRAFTS if name not in ACT_TYPES]
-    acts = [(type_of(name), PURPOSES[name]) for name in DRAFTS if name in ACT_TYPES]
-    return desk_page(request, staff, "event-types.html", types=types, acts=acts)
+    return desk_page(request, staff, "event-types.html", types=types)
 
 
 @router.get("/events/new/{type_name}")

@@ -1,20 +1,21 @@
 """A form in somebody's hands: shown, filled in, previewed, kept as a draft or put on record. Nothing typed is lost."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request, Response
 
 from monitor.bootstrap import Service
-from monitor.drafting.draft import Author, Content, Draft
+from monitor.drafting.draft import LONGEST_REMARK, Author, Content, Draft
 from monitor.drafting.drafting import ChangedMeanwhile
 from monitor.intake.intake import TooBusy
 from monitor.intake.reading import read_draft
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents, KeyReused
 from monitor.pages.desk.answering import desk_page, gone_to
-from monitor.pages.desk.differences import Difference, differences
+from monitor.pages.desk.correction import correction_differences
+from monitor.pages.desk.differences import Difference
 from monitor.pages.desk.forms.event_json import from_event, to_event
 from monitor.pages.desk.forms.field import Form, Typed
 from monitor.pages.desk.forms.laid_out import laid_out, names_shown
@@ -43,7 +44,23 @@ _NO_PREVIEW = "Nothing is on record yet. Look at what it would change, and appen
 _BUSY = "Nothing is on record: others append at this moment. Try again."
 _SECOND = "Nothing is on record: a second person has to look at it first. Keep it as a draft."
 _ON_RECORD = "This form is on record already, as it read then. Correct the event there, or begin a new one."
-_TAKEN = "Nothing was kept: somebody changed the draft meanwhile, sent it back or appended it. Keep this as a new one."
+_TAKEN = "Nothing was done: the draft was changed, sent back, appended or withdrawn meanwhile. Keep this as a new one."
+_SENT_BACK = "Nothing is on record: the draft was sent back. Save it, so that it is looked at again."
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form was filled in with, and what it carries beside that.
+
+    ``once`` is what it was opened under, ``version`` that of the draft it was opened with, ``shown`` what its preview
+    gave.
+    """
+
+    typed: dict[str, Typed]
+    once: str
+    note: str = ""
+    version: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,69 +104,85 @@ class Sheet:
 
     def opened(self, event: Mapping[str, Any]) -> Response:
         """The form as it is opened, filled in with what an event says."""
-        note = self.draft.note if self.draft is not None else ""
-        return self._page(from_event(self.form, event), once_of({}), note, _PLAIN)
+        typed = from_event(self.form, event)
+        if self.draft is None:
+            return self._page(Filled(typed, once_of({})), _PLAIN)
+        return self._page(Filled(typed, once_of({}), self.draft.note, str(self.draft.version)), _PLAIN)
 
     def posted(self, pairs: Posted) -> Response:
         """What the button that was pressed asks for."""
         fields = dict(pairs)
-        act, once, note = fields.get("do", ""), once_of(fields), fields.get("note", "").strip()
-        typed = gathered(self.form.root, fields.items())
+        act, typed = fields.get("do", ""), gathered(self.form.root, fields.items())
         if ":" in act:
             changed(self.form.root, typed, act)
-            return self._page(typed, once, note, _PLAIN)
-        typed = tidied(self.form.root, typed)
+            return self._page(_filled(typed, fields), _PLAIN)
+        filled = _filled(tidied(self.form.root, typed), fields)
+        if self._is_refused(act, filled):
+            return self._taken(filled)
         if act in {"draft", "draft-new"}:
-            return self._kept(typed, once, note, anew=act == "draft-new")
-        shown = self._tried(typed)
-        if act == "append" and shown.foretold is not None:
-            return self._appended(typed, once, note, fields.get("shown", ""))
-        return self._page(typed, once, note, shown)
+            return self._kept(filled, anew=act == "draft-new")
+        if act == "append":
+            return self._appended(filled)
+        return self._page(filled, self._tried(filled.typed))
+
+    def _is_taken(self, filled: Filled) -> bool:
+        """Whether the draft is no longer what the form was opened with."""
+        return self.draft is not None and filled.version != str(self.draft.version)
+
+    def _is_refused(self, act: str, filled: Filled) -> bool:
+        if act == "append" and self.draft is not None and self.draft.append is not None:
+            # Pressed twice: its key answers with the append that it became, unless something else is filled in now.
+            return False
+        return act in {"draft", "append"} and self._is_taken(filled)
+
+    def _taken(self, filled: Filled) -> Response:
+        return self._page(filled, Shown(notice=_TAKEN, status=HTTPStatus.CONFLICT))
 
     def _tried(self, typed: dict[str, Typed]) -> Shown:
         """What it would change, or what is wrong with it."""
         try:
             content = self._content(typed)
             foretold = foretell(self.service, request_of(self.service, content, self.staff.id))
-            return Shown(foretold=foretold, differences=self._differences(content))
+            return Shown(foretold=foretold, differences=self._differences(typed))
         except IntakeRefusal as error:
             return self._refused(typed, error)
 
-    def _appended(self, typed: dict[str, Typed], once: str, note: str, seen: str) -> Response:
-        content = self._content(typed)
-        key = key_of_form(once, self.author, content)
-        second = False
-        if self.draft is not None:
-            key, second = key_of_draft(self.draft, content), self.draft.may_be_reviewed_by(self.author)
+    def _appended(self, filled: Filled) -> Response:
+        if self.draft is not None and self.draft.state == "sent-back":
+            return self._page(filled, Shown(notice=_SENT_BACK, status=HTTPStatus.CONFLICT))
         try:
-            number = put(self.service, content, self.author, key, seen, second=second)
+            content = self._content(filled.typed)
+            key = key_of_form(filled.once, self.author, content)
+            if self.draft is not None:
+                key = key_of_draft(self.draft, content)
+            # Nobody edits what somebody else wrote, so whoever appends here is no second person.
+            number = put(self.service, content, self.author, key, filled.shown, second=False)
         except NotAsShown as error:
-            said = Shown((), error.foretold, self._differences(content), _CHANGED if seen else _NO_PREVIEW)
-            return self._page(typed, once, note, _with_status(said, HTTPStatus.CONFLICT if seen else HTTPStatus.OK))
+            words, status = (_CHANGED, HTTPStatus.CONFLICT) if filled.shown else (_NO_PREVIEW, HTTPStatus.OK)
+            return self._page(filled, Shown((), error.foretold, self._differences(filled.typed), words, status))
         except NeedsSecond as error:
-            said = Shown((), error.foretold, self._differences(content), _SECOND, HTTPStatus.CONFLICT)
-            return self._page(typed, once, note, said)
+            said = Shown((), error.foretold, self._differences(filled.typed), _SECOND, HTTPStatus.CONFLICT)
+            return self._page(filled, said)
         except TooBusy:
-            return self._page(typed, once, note, Shown(notice=_BUSY, status=HTTPStatus.SERVICE_UNAVAILABLE))
+            return self._page(filled, Shown(notice=_BUSY, status=HTTPStatus.SERVICE_UNAVAILABLE))
         except IntakeRefusal as error:
-            return self._page(typed, once, note, self._refused(typed, error))
+            return self._page(filled, self._refused(filled.typed, error))
         if self.draft is not None:
             self.service.drafting.appended(self.draft, self.author, number)
         return gone_to(self.request, f"/desk/appends/{number}?done=appended")
 
-    def _kept(self, typed: dict[str, Typed], once: str, note: str, *, anew: bool) -> Response:
-        event = to_event(self.form, typed)
+    def _kept(self, filled: Filled, *, anew: bool) -> Response:
+        event = to_event(self.form, filled.typed)
         content, title = Content((event,)), self._title(event)
         if self.draft is None or anew:
-            return gone_to(self.request, f"/desk/drafts/{self._new_draft(title, content, note).id}?done=kept")
+            kept = self.service.drafting.keep(title, content, self.author, filled.note)
+            return gone_to(self.request, f"/desk/drafts/{kept.id}?done=kept")
         try:
-            self.service.drafting.change(self.draft, title, content, self.author, note)
+            self.service.drafting.change(self.draft, title, content, self.author, filled.note)
         except ChangedMeanwhile:
-            return self._page(typed, once, note, Shown(notice=_TAKEN, status=HTTPStatus.CONFLICT))
+            # Between reading it and here: no version is the one that this form was opened with any more.
+            return self._taken(replace(filled, version=""))
         return gone_to(self.request, f"/desk/drafts/{self.draft.id}?done=kept")
-
-    def _new_draft(self, title: str, content: Content, note: str) -> Draft:
-        return self.service.drafting.keep(title, content, self.author, note)
 
     def _content(self, typed: dict[str, Typed]) -> Content:
         return Content((read_draft(to_event(self.form, typed)),))
@@ -160,10 +193,10 @@ class Sheet:
             return title[:500]
         return f"{self.heading}: {self.target['title']}"[:500] if self.target is not None else self.heading
 
-    def _differences(self, content: Content) -> tuple[Difference, ...] | None:
+    def _differences(self, typed: dict[str, Typed]) -> tuple[Difference, ...] | None:
         if self.original is None:
             return None
-        return differences(read_draft(dict(self.original)), content.events[0]["data"]["replacement"])
+        return correction_differences(self.original, to_event(self.form, typed))
 
     def _refused(self, typed: Mapping[str, Typed], error: IntakeRefusal) -> Shown:
         match error:
@@ -175,8 +208,8 @@ class Sheet:
             case _:
                 return Shown((Mistake("", "", f"{opening(str(error))}."),), status=HTTPStatus.CONFLICT)
 
-    def _page(self, typed: Mapping[str, Typed], once: str, note: str, shown: Shown) -> Response:
-        sections = laid_out(self.form, typed, shown.mistakes)
+    def _page(self, filled: Filled, shown: Shown) -> Response:
+        sections = laid_out(self.form, filled.typed, shown.mistakes)
         names = {name for section in sections for name in names_shown(section.fields)}
         return desk_page(
             self.request,
@@ -187,11 +220,12 @@ class Sheet:
             sections=sections,
             shown=shown,
             placed=names,
-            once=once,
-            note=note,
+            filled=filled,
+            taken=self._is_taken(filled),
             offers=offered(self.service.reader, picks_in(self.form.root.members)),
         )
 
 
-def _with_status(shown: Shown, status: HTTPStatus) -> Shown:
-    return Shown(shown.mistakes, shown.foretold, shown.differences, shown.notice, status)
+def _filled(typed: dict[str, Typed], fields: Mapping[str, str]) -> Filled:
+    note = fields.get("note", "").strip()[:LONGEST_REMARK]
+    return Filled(typed, once_of(fields), note, fields.get("version", ""), fields.get("shown", ""))

@@ -1,16 +1,13 @@
 """The page for whoever posts a form after the session has ended: what was filled in is not lost."""
 
 from http import HTTPStatus
-from typing import Final
 
 from fastapi import Request, Response
 
 from monitor.api.problems import Problem
 from monitor.pages.desk.answering import desk_page
-from monitor.pages.forms import Pairs, read_form
+from monitor.pages.forms import MOST_FIELDS_OF_EVENT, Pairs, read_form
 from monitor.settings import Settings
-
-_MOST_FIELDS: Final = 2000
 
 
 async def signed_out_page(request: Request) -> Response:
@@ -24,7 +21,7 @@ async def _posted(request: Request) -> Pairs | None:
     if request.headers.get("content-type", "").startswith("multipart/"):
         return None
     try:
-        found = await read_form(request, settings.max_body_bytes, _MOST_FIELDS)
+        found = await read_form(request, settings.max_body_bytes, MOST_FIELDS_OF_EVENT)
     except (Problem, RuntimeError):
         return None
     # Whoever comes by the page reads no password in it.

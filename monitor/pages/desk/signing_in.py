@@ -5,13 +5,13 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.cookie import give, take_back, token_in
-from monitor.pages.desk.guarding import DeskRoute
+from monitor.pages.desk.guarding import desk_router
 from monitor.pages.desk.whither import DESK, SIGN_IN, within_the_desk
 from monitor.pages.forms import Fields, FormFields
 from monitor.staff.hashing import TooManySignIns
@@ -24,7 +24,7 @@ _WRONG = {
     "password": "There is no account with this name and password.",
 }
 
-router = APIRouter(prefix=DESK, include_in_schema=False, route_class=DeskRoute)
+router = desk_router(for_anybody=True)
 
 Next = Annotated[str, Query(alias="next")]
 

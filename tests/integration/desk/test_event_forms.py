@@ -1,8 +1,10 @@
 """Writing an event at the desk: previewed, then appended as over HTTP; nothing typed is lost."""
 
+from typing import Any
+
 import pytest
 
-from tests.builders import LAW, PLEDGE, Event, bears, legislated, milestone
+from tests.builders import LAW, PLEDGE, Event, bears, legislated, made, milestone
 from tests.integration.api.served import Api
 from tests.integration.desk.visited import Desk
 from tests.integration.desk.written import append, at_desk, fields_of, press, shown_by
@@ -10,6 +12,7 @@ from tests.integration.private_pages.mailed import Page
 
 LEGISLATED = "/desk/events/new/legislative-action"
 SIGNED = legislated("2021-02-01", "executive-signature", LAW, bears_on=[bears("advances")])
+PROMISED = made("2010-02-01", "kz-election-law")
 
 
 @pytest.fixture
@@ -83,14 +86,40 @@ def test_what_would_change_something_else_by_now_is_shown_anew_and_then_appended
     assert append(desk, LEGISLATED, fields_of(SIGNED)).status_code == 303
 
 
-def test_pressed_twice_it_is_on_record_once(desk: Desk) -> None:
-    shown = shown_by(press(desk, LEGISLATED, "preview", fields_of(SIGNED)))
-    answers = [press(desk, LEGISLATED, "append", fields_of(SIGNED), **shown) for _ in range(2)]
+@pytest.mark.parametrize(
+    ("path", "event"), [(LEGISLATED, SIGNED), ("/desk/events/new/commitment-made", PROMISED)], ids=["law", "promise"]
+)
+def test_pressed_twice_it_is_on_record_once(desk: Desk, path: str, event: Event) -> None:
+    shown = shown_by(press(desk, path, "preview", fields_of(event)))
+    answers = [press(desk, path, "append", fields_of(event), **shown) for _ in range(2)]
     assert [one.headers["location"] for one in answers] == ["/desk/appends/2?done=appended"] * 2
     assert desk.api.service.log.head().position == 4
-    again = press(desk, LEGISLATED, "append", {**fields_of(SIGNED), "title": "Another"}, **shown)
+    again = press(desk, path, "append", {**fields_of(event), "title": "Another"}, **shown)
     assert again.status_code == 409
     assert desk.api.service.log.head().position == 4
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_a_delay_is_promised_only_where_there_is_one(desk: Desk, trusted: bool) -> None:
+    feed = at_desk(desk.api, "Feed", trusted_feed=trusted)
+    done = feed.page(append(feed, LEGISLATED, fields_of(SIGNED)).headers["location"])
+    assert ("Whoever follows it is told in 10 minutes" in done.words) is not trusted
+    desk.api.batch(milestone("2020"), path="/v1/events/batch?notify=false")
+    assert "is told in" not in desk.page("/desk/appends/3?done=appended").words
+
+
+def test_before_an_append_it_is_foretold_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = shown_by(press(desk, LEGISLATED, "preview", fields_of(SIGNED)))
+    foretold, kind = [], type(desk.api.service.appending)
+    foretell = kind.preview
+
+    def counted(*given: Any) -> Any:
+        foretold.append(given)
+        return foretell(*given)
+
+    monkeypatch.setattr(kind, "preview", counted)
+    assert press(desk, LEGISLATED, "append", fields_of(SIGNED), **shown).status_code == 303
+    assert len(foretold) == 1
 
 
 def test_what_is_wrong_is_told_beside_its_field_and_everything_typed_is_kept(desk: Desk) -> None:

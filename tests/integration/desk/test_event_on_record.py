@@ -39,6 +39,11 @@ def filled(desk: Desk, path: str) -> dict[str, str]:
     return found
 
 
+def differing_in(page: Page) -> int:
+    """How many rows the table of what differs has."""
+    return sum(one.attributes.get("scope") == "row" for one in page.elements)
+
+
 def test_an_event_is_found_by_its_position_and_offers_what_can_be_done(aigul: Desk) -> None:
     to = aigul.get("/desk/events?event=4").headers["location"]
     page = aigul.page(to)
@@ -61,8 +66,8 @@ def test_a_correction_begins_with_the_whole_event_and_shows_what_differs_before_
     fields |= {"data-replacement-title": "A court decides", "data-kind": "editorial", "data-reason": "A slip"}
     page = Page(press(aigul, path, "preview", fields))
     assert "title A court orders A court decides" in page.words
-    assert "occurred 2021-02-01" not in page.words
     kept = draft(aigul, path, fields)
+    assert differing_in(aigul.page(kept)) == differing_in(page) == 1
     assert "title A court orders A court decides" in aigul.page(kept).words
     assert decide(at_desk(aigul.api, "Boris"), kept, "append").status_code == 303
     event = aigul.api.read("/v1/events/4")
@@ -106,11 +111,41 @@ def test_withholding_names_the_places_and_needs_a_second_person(aigul: Desk) -> 
     assert aigul.api.read("/v1/events/4")["data"]["persons"] == [{"name": None, "role": "journalist"}]
 
 
+def test_an_event_of_which_a_name_was_withheld_can_be_corrected(aigul: Desk) -> None:
+    told = {"fields": ["/data/persons/0/name"], "reason": "On demand", "authority": "A court"}
+    aigul.api.append({"type": "content-withheld.v1", "data": {"target": aigul.api.read("/v1/events/4")["id"], **told}})
+    path = "/desk/events/4/correct"
+    fields = filled(aigul, path) | {
+        "data-replacement-title": "A court decides",
+        "data-kind": "editorial",
+        "data-reason": "A slip",
+    }
+    page = Page(press(aigul, path, "preview", fields))
+    assert "title A court orders A court decides" in page.words
+    assert append(aigul, path, fields).status_code == 303
+
+
 def test_the_latest_appends_are_listed_with_what_they_brought(aigul: Desk) -> None:
     page = aigul.page("/desk/appends")
     assert page.words.index("Append 2") < page.words.index("Append 1")
     assert "A court orders" in page.words
     aigul.page("/desk/appends/9", 404)
+
+
+def test_the_events_of_all_appends_of_a_page_are_read_at_once(aigul: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        aigul.api.batch(*(milestone("2020") for _ in range(5)))
+    read, kind = [], type(aigul.api.service.log)
+    at = kind.at
+
+    def counted(*given: Any) -> Any:
+        read.append(given)
+        return at(*given)
+
+    monkeypatch.setattr(kind, "at", counted)
+    words = aigul.page("/desk/appends").words
+    assert len(read) == 1
+    assert words.count("and 2 more") == 3
 
 
 def test_a_whole_append_is_undone_in_one_act_after_its_preview_by_a_second_person(aigul: Desk) -> None:

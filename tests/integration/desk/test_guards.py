@@ -13,6 +13,7 @@ from monitor.database import metadata
 from monitor.keys.store import by_id, revoke
 from monitor.pages.desk.guarding import DeskRoute, desk_router
 from monitor.pages.desk.whither import is_desk
+from monitor.pages.forms import MOST_FIELDS_OF_EVENT
 from monitor.staff import accounts
 from tests.integration.api.served import Api
 from tests.integration.desk.visited import HERE, Desk, signed_in
@@ -22,13 +23,13 @@ OPEN = {"/desk/sign-in", "/desk/sign-in/done", "/desk/sign-out"}
 FOR_ADMINS = ("/desk/messages", "/desk/endpoints", "/desk/keys", "/desk/people")
 
 
-def of_the_desk(method: str) -> list[str]:
+def of_the_desk(method: str, anything: str = "x") -> list[str]:
     """The path of every page of the desk that takes a method, with something in the place of each parameter."""
     pages = [route for router in DESK for route in router.routes]
     assert all(isinstance(route, DeskRoute) and is_desk(route.path) for route in pages)
     found = [route for route in pages if isinstance(route, DeskRoute) and method in (route.methods or ())]
     assert len(found) > 5
-    return [route.path_format.format_map(dict.fromkeys(route.param_convertors, "x")) for route in found]
+    return [route.path_format.format_map(dict.fromkeys(route.param_convertors, anything)) for route in found]
 
 
 def everything(api: Api) -> list[object]:
@@ -78,6 +79,12 @@ def test_what_was_filled_in_is_kept_where_the_session_has_ended(desk: Desk) -> N
     assert response.status_code == 403
     assert "\n&lt;b&gt;Закон&lt;/b&gt;\n\nsecond line</textarea>" in response.text
     assert Page(response).values("name", "textarea") == ["title", "act"]
+
+
+def test_as_much_is_kept_as_the_longest_form_holds(desk: Desk) -> None:
+    most = {f"sources-{row}-title": "x" for row in range(MOST_FIELDS_OF_EVENT)}
+    page = Page(desk.post("/desk/events/new/milestone", most))
+    assert len(page.values("name", "textarea")) == MOST_FIELDS_OF_EVENT
 
 
 def test_whoever_lacks_the_scope_sees_neither_the_page_nor_the_way_there(api: Api) -> None:

@@ -1,11 +1,17 @@
 """Signing in and out."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import structlog
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 
+from events.sql.engines import reading, writing
 from monitor.pages.desk.cookie import NAME
+from monitor.staff import accounts, hashing, signing_in
+from monitor.staff.password import LONGEST
 from tests.integration.api.served import Api
 from tests.integration.desk.visited import PASSWORD, Desk, signed_in
 from tests.integration.private_pages.mailed import Page
@@ -94,6 +100,28 @@ def test_after_five_wrong_passwords_nobody_is_let_in_for_a_quarter_of_an_hour(de
     assert "Try again in 10 min." in Page(refused).words
     desk.api.clock.at += timedelta(minutes=10)
     assert desk.sign_in().status_code == 303
+
+
+def test_a_hash_of_other_days_is_made_anew_or_left_and_keeps_nobody_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    password = PASSWORD.ljust(LONGEST + 1, "!")
+    with writing(desk.api.service.engine) as connection:
+        of_others = PasswordHasher.from_parameters(replace(CHEAPEST, hash_len=24)).hash(password[:LONGEST])
+        accounts.create(connection, "Aigul", password=of_others, scopes=["ingest"], now=desk.api.clock())
+    with monkeypatch.context() as busy:
+        busy.setattr(signing_in, "hashed", refused_by_others)
+        assert desk.sign_in(password=password).status_code == 303
+    for _ in range(2):
+        assert desk.sign_in(password=password).status_code == 303
+    with reading(desk.api.service.engine) as connection:
+        found = accounts.by_name(connection, "Aigul")
+    assert found is not None
+    assert not hashing.is_outdated(found[1])
+
+
+def refused_by_others(password: str) -> str:
+    raise hashing.TooManySignIns(f"{len(password)} characters wait")
 
 
 @pytest.mark.parametrize("path", ["/desk", "/desk/sign-in"])

@@ -1,5 +1,6 @@
 """The form of each type of event: what is needed first, what is seldom said folded away."""
 
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -24,7 +25,6 @@ _SELDOM: Final = (
 )
 
 
-@cache
 def form_of(wire_name: str, replacing: str | None = None, target: str | None = None) -> Form:
     """The form of a type of event.
 
@@ -36,22 +36,14 @@ def form_of(wire_name: str, replacing: str | None = None, target: str | None = N
     Raises:
         KeyError: there is no such type, or a correction does not say what it replaces by.
     """
+    correction = wire_name == CORRECTION
+    root, sections = _asked(wire_name, replacing if correction else None, acts_on=target is not None)
     fixed: dict[tuple[str, ...], Any] = {("type",): wire_name}
-    without = frozenset() if target is None else frozenset({"target"})
     if target is not None:
         fixed["data", "target"] = target
-    if wire_name != CORRECTION:
-        members, sections = _whole(wire_name, (), without)
-        return Form(wire_name, Group("", "", members, required=True), sections, MappingProxyType(fixed))
-    if replacing not in FACT_TYPES:
-        raise KeyError(replacing)
-    fixed["data", "replacement", "type"] = replacing
-    told = fields_of(_data(CORRECTION), without | {"replacement"})
-    members, sections = _whole(replacing, ("data", "replacement"), frozenset())
-    whole = Group("replacement", "The whole event as it should be", members, required=True)
-    root = Group("", "", (Group("data", "", (*told, whole), required=True),), required=True)
-    why = Section("Why it is corrected", tuple(Placed(("data",), one) for one in told))
-    return Form(wire_name, root, (why, *sections), MappingProxyType(fixed))
+    if correction:
+        fixed["data", "replacement", "type"] = replacing
+    return Form(wire_name, root, sections, MappingProxyType(fixed))
 
 
 def form_for(event: dict[str, Any], target: str | None = None) -> Form:
@@ -64,6 +56,37 @@ def form_for(event: dict[str, Any], target: str | None = None) -> Form:
     inner = data.get("replacement") if isinstance(data, dict) else None
     replacing = inner.get("type") if isinstance(inner, dict) else None
     return form_of(str(event.get("type")), replacing, target)
+
+
+def fixed_in(fields: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """An event of which only that is said which its form does not ask for, as the form posts it beside what is typed.
+
+    ``form_for`` makes the form again from it. ``None``: it is of no form that there is.
+    """
+    wire_name, target, replacing = (fields.get(name) for name in ("type", "data-target", "data-replacement-type"))
+    if wire_name not in DRAFTS or (wire_name == CORRECTION and replacing not in FACT_TYPES):
+        return None
+    data: dict[str, Any] = {"target": target} if target is not None else {}
+    if wire_name == CORRECTION:
+        data["replacement"] = {"type": replacing}
+    return {"type": wire_name, "data": data}
+
+
+@cache
+def _asked(wire_name: str, replacing: str | None, *, acts_on: bool) -> tuple[Group, tuple[Section, ...]]:
+    """All that is asked for, and where it stands; of few types, so that it can be kept for good."""
+    without = frozenset({"target"}) if acts_on else frozenset()
+    if wire_name != CORRECTION:
+        members, sections = _whole(wire_name, (), without)
+        return Group("", "", members, required=True), sections
+    if replacing not in FACT_TYPES:
+        raise KeyError(replacing)
+    told = fields_of(_data(CORRECTION), without | {"replacement"})
+    members, sections = _whole(replacing, ("data", "replacement"), frozenset())
+    whole = Group("replacement", "The whole event as it should be", members, required=True)
+    root = Group("", "", (Group("data", "", (*told, whole), required=True),), required=True)
+    why = Section("Why it is corrected", tuple(Placed(("data",), one) for one in told))
+    return root, (why, *sections)
 
 
 def _data(wire_name: str) -> type[BaseModel]:

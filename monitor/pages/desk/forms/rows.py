@@ -12,38 +12,25 @@ MOST: Final = 500
 """No list of the vocabulary that is filled in by hand is longer."""
 
 _NAME = re.compile(r"[a-z0-9_-]{1,200}")
+_ROW = re.compile(r"[0-9]{1,3}")
 
 
-def changed(root: Group, typed: dict[str, Typed], act: str) -> str | None:
-    """Do what a button says, ``add:sources`` or ``remove:sources-1``, in place.
-
-    Returns:
-        The name of what to show next: the new entry, or the list that is shorter; ``None`` where there is nothing
-        that could be meant.
-    """
+def changed(root: Group, typed: dict[str, Typed], act: str) -> None:
+    """Do what a button says, ``add:sources`` or ``remove:sources-1``, in place; else nothing."""
     what, _, name = act.partition(":")
-    if f"{what}:" not in {ADD, REMOVE} or _NAME.fullmatch(name) is None:
-        return None
-    row = None
+    if _NAME.fullmatch(name) is None:
+        return
+    if f"{what}:" == ADD and (found := _list_at(root, typed, name.split("-"))) is not None:
+        field, rows = found
+        if len(rows) < MOST:
+            rows.append(blank(field.item))
     if f"{what}:" == REMOVE:
-        name, _, last = name.rpartition("-")
-        row = int(last) if last.isdigit() and len(last) <= len("999") else None
-        if row is None:
-            return None
-    found = _list_at(root, typed, name.split("-"))
-    if found is None:
-        return None
-    field, rows = found
-    if row is None:
-        if len(rows) >= MOST:
-            return None
-        rows.append(blank(field.item))
-        return f"{name}-{len(rows) - 1}"
-    if row >= len(rows):
-        return None
-    del rows[row]
-    rows += [blank(field.item) for _ in range(field.least - len(rows))]
-    return name
+        name, _, row = name.rpartition("-")
+        found = _list_at(root, typed, name.split("-"))
+        if found is not None and _ROW.fullmatch(row) is not None and int(row) < len(found[1]):
+            field, rows = found
+            del rows[int(row)]
+            rows += [blank(field.item) for _ in range(field.least - len(rows))]
 
 
 def _list_at(field: Field, typed: Typed, steps: list[str]) -> tuple[Several, list[Typed]] | None:

@@ -1,4 +1,4 @@
-"""What was typed into a form: read from what a browser posts, and written as it would post it."""
+"""What was typed into a form: read from what a browser posts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,16 +49,6 @@ def _tidied(field: Field, typed: Typed) -> Typed:
     if isinstance(field, Group) and isinstance(typed, dict):
         return tidied(field, typed)
     return typed
-
-
-def flat(typed: Typed, name: str = "") -> Iterator[tuple[str, str]]:
-    """The names and values that a browser posts; an unticked or empty control is left out."""
-    if isinstance(typed, str):
-        if typed:
-            yield name, typed
-        return
-    for step, one in typed.items() if isinstance(typed, dict) else enumerate(typed):
-        yield from flat(one, named(name, str(step)))
 
 
 def named(name: str, step: str) -> str:

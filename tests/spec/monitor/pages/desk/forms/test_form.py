@@ -6,7 +6,7 @@ import pytest
 
 from events.codec import ACT_TYPES, DRAFTS
 from monitor.pages.desk.forms.field import Control, Field, Form, Group, Several
-from monitor.pages.desk.forms.form import CORRECTION, form_for, form_of
+from monitor.pages.desk.forms.form import CORRECTION, fixed_in, form_for, form_of
 from monitor.pages.desk.forms.picking import PICKED
 from monitor.pages.desk.forms.wording import PURPOSES
 
@@ -78,3 +78,24 @@ def test_a_grade_is_one_choice_of_scheme_and_value() -> None:
     (grade,) = {one for one in all_of(form_of("statement.v1")) if one.name == "grade"}
     assert isinstance(grade, Control)
     assert "plain implemented" in {one.value for one in grade.options}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [form_of("milestone.v1"), form_of("event-retracted.v1", target="x"), form_of(CORRECTION, "milestone.v1", "x")],
+)
+def test_a_form_is_made_again_from_what_it_posts_beside_what_is_typed(form: Form) -> None:
+    event = fixed_in({"-".join(steps): value for steps, value in form.fixed.items()})
+    assert event is not None
+    assert form_for(dict(event), "x" if ("data", "target") in form.fixed else None) == form
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"type": "x"}, {"type": CORRECTION}, {"type": CORRECTION, "data-replacement": ""}]
+)
+def test_of_anything_else_there_is_no_form(fields: dict[str, str]) -> None:
+    assert fixed_in(fields) is None
+
+
+def test_what_is_asked_for_is_kept_by_type_and_not_by_event() -> None:
+    assert form_of("event-retracted.v1", target="x").root is form_of("event-retracted.v1", target="y").root

@@ -21,13 +21,13 @@ def titles(typed: dict[str, Any]) -> list[str]:
 
 
 def test_an_entry_is_added_at_the_end_and_everything_typed_is_kept(typed: dict[str, Any]) -> None:
-    assert changed(RULING.root, typed, "add:sources") == "sources-2"
+    changed(RULING.root, typed, "add:sources")
     assert titles(typed) == ["A", "B", ""]
     assert typed["title"] == "kept"
 
 
 def test_the_entry_that_is_named_is_taken_out(typed: dict[str, Any]) -> None:
-    assert changed(RULING.root, typed, "remove:sources-0") == "sources"
+    changed(RULING.root, typed, "remove:sources-0")
     assert titles(typed) == ["B"]
 
 
@@ -38,12 +38,12 @@ def test_the_last_of_a_list_that_needs_one_is_emptied(typed: dict[str, Any]) -> 
 
 
 def test_a_list_within_an_entry_grows_there(typed: dict[str, Any]) -> None:
-    assert changed(RULING.root, typed, "add:sources-1-says") == "sources-1-says-0"
+    changed(RULING.root, typed, "add:sources-1-says")
     assert typed["sources"][1]["says"] == [{"key": "", "value": ""}]
     assert typed["sources"][0]["says"] == []
 
 
 @pytest.mark.parametrize("act", ["add:", "add:title", "add:nothing", "remove:sources", "remove:sources-9", "x:sources"])
 def test_what_names_nothing_changes_nothing(typed: dict[str, Any], act: str) -> None:
-    assert changed(RULING.root, typed, act) is None
+    changed(RULING.root, typed, act)
     assert titles(typed) == ["A", "B"]
