@@ -17,7 +17,8 @@ from monitor.languages.phrases import gettext, ngettext, pgettext
 from monitor.languages.speaking import language, speech
 from monitor.pages.asset_files import asset_path
 from monitor.pages.reading.dates_in_words import dated, iso_day, iso_moment
-from monitor.pages.reading.labels import FLAGS, KINDS, TIES, account_of, jurisdiction, mark, plain, type_of
+from monitor.pages.reading.labels import FLAGS, KINDS, account_of, jurisdiction, mark
+from monitor.pages.reading.record_words import concern_kind, measure_kind, plain, stage_of, state_of, type_of
 from monitor.pages.shown import opening
 from monitor.settings import Settings
 
@@ -101,8 +102,10 @@ def _templates() -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     environment.globals |= {"asset": asset_path, "speech": speech, "interface_languages": LANGUAGES, "lang": marked}
-    environment.globals |= {"mark": mark, "flag_words": FLAGS, "kind_words": KINDS, "tie_words": TIES}
+    environment.globals |= {"mark": mark, "flag_words": FLAGS, "kind_words": KINDS}
     environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
     environment.filters |= {"dated": dated, "iso_day": iso_day, "moment": iso_moment, "plain": plain}
     environment.filters |= {"jurisdiction": jurisdiction, "type": type_of, "account": account_of}
+    environment.filters |= {"state": state_of, "stage": stage_of, "measure_kind": measure_kind}
+    environment.filters |= {"concern_kind": concern_kind}
     return environment

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from events.schemes import SchemeError, find_scheme
 from monitor.answers.items import Shape
-from monitor.pages.reading.labels import TIES, Mark, account_of, mark
+from monitor.pages.reading.labels import Mark, account_of, mark, tied
 from monitor.status.rules import STATUS_OF_ORDINAL
 
 _DIRECTIONS = {"positive": "positive", "mixed": "mixed", "negative": "negative", None: "no direction given"}
@@ -60,7 +60,7 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
         given=one["given"],
         undated=not one["certain"],
         coded=one["graded_by"] == "monitor",
-        ties=tuple(f"{TIES.get(tie['kind'], tie['kind'])} {name(tie['to'])}" for tie in one["ties"]),
+        ties=tuple(tied(tie["kind"], name(tie["to"])) for tie in one["ties"]),
         given_before=one["given_before"],
         event=one["event"],
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from monitor.pages.reading.dates_in_words import dated
-from monitor.pages.reading.labels import plain
+from monitor.pages.reading.record_words import plain
 from monitor.pages.shown import opening
 
 

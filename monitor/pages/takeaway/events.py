@@ -11,8 +11,9 @@ from monitor.languages.calendar import instant_in_words
 from monitor.pages.reading.addresses import Addresses
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.dates_in_words import dated
-from monitor.pages.reading.labels import account_of, plain, type_of
+from monitor.pages.reading.labels import account_of
 from monitor.pages.reading.record_data import record_data
+from monitor.pages.reading.record_words import plain, type_of
 from monitor.pages.shown import opening
 from monitor.pages.takeaway.cited_event import CitedEvent, reference_to
 from monitor.pages.takeaway.citing_events import Footnotes, cited_events, event_address
