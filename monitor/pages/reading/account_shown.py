@@ -5,10 +5,31 @@ from dataclasses import dataclass
 
 from events.schemes import SchemeError, find_scheme
 from monitor.answers.items import Shape
+from monitor.languages.phrases import N_, Words, gettext
 from monitor.pages.reading.labels import Mark, account_of, mark, tied
 from monitor.status.rules import STATUS_OF_ORDINAL
 
-_DIRECTIONS = {"positive": "positive", "mixed": "mixed", "negative": "negative", None: "no direction given"}
+_DIRECTIONS = Words({"positive": N_("positive"), "mixed": N_("mixed"), "negative": N_("negative")})
+_WITHOUT_GRADE = Words(
+    {
+        "positive": N_("positive, no grade"),
+        "mixed": N_("mixed, no grade"),
+        "negative": N_("negative, no grade"),
+    }
+)
+_PLAIN = "plain"
+_PLAIN_WORDS = Words(
+    {
+        "implemented": N_("Implemented"),
+        "mostly-implemented": N_("Mostly implemented"),
+        "partially-implemented": N_("Partially implemented"),
+        "not-implemented": N_("Not implemented"),
+    }
+)
+"""The values of the scheme of plain words, which is ours; those of other schemes stay in the words of who assesses."""
+
+_SCHEMES_SPEAK = "en"
+
 _ARROWS = {"positive": "↑", "mixed": "↕", "negative": "↓", None: "–"}  # noqa: RUF001 - a dash of its own
 
 
@@ -16,8 +37,9 @@ _ARROWS = {"positive": "↑", "mixed": "↕", "negative": "↓", None: "–"}  #
 class AccountShown:
     """What one assessor says of a commitment or benchmark.
 
-    ``grade`` is the original one in the words of its scheme; ``mark`` only places it among ours. ``ties`` are phrases
-    such as *paid by the government*. ``given_before`` is the event that it cannot know of.
+    ``grade`` is the original one in the words of its scheme, which are in ``grade_language`` (``None``: in that of the
+    page); ``mark`` only places it among ours. ``ties`` are phrases such as *paid by the government*. ``given_before``
+    is the event that it cannot know of.
     """
 
     body: str
@@ -27,6 +49,7 @@ class AccountShown:
     states: str
     mark: Mark
     grade: str
+    grade_language: str | None
     scheme: str | None
     scheme_title: str | None
     given: str
@@ -44,17 +67,16 @@ def accounts_shown(accounts: Iterable[Shape], name: Callable[[str], str]) -> tup
 
 def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
     account = account_of(one["account"])
-    # The word for what bears the duty is the same for all of them: it states, and others assess.
-    states = f"The {account} states" if one["claim"] else "Assessed" if one["value"] else "Said, without a grade"
     grade, title = grade_in_words(one)
     return AccountShown(
         body=one["body"],
         who=name(one["body"]),
         account=account,
         claim=one["claim"],
-        states=states,
+        states=_states(one, account),
         mark=_mark(one),
         grade=grade,
+        grade_language=_language_of(one),
         scheme=one["scheme"],
         scheme_title=title,
         given=one["given"],
@@ -69,15 +91,32 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
 def grade_in_words(one: Shape) -> tuple[str, str | None]:
     """A grade in the words of its scheme, and what that is called; of words without a grade their direction."""
     if one["value"] is None:
-        return f"{_DIRECTIONS.get(one['direction'], one['direction'])}, no grade", None
+        direction = one["direction"]
+        return _WITHOUT_GRADE.get(direction) or gettext("no direction given, no grade"), None
     try:
         scheme = find_scheme(one["scheme"])
-        return scheme.value(one["value"]).label, scheme.title
+        label = scheme.value(one["value"]).label
+        if scheme.name == _PLAIN:
+            return _PLAIN_WORDS.get(one["value"], label), gettext("Plain words")
+        return label, scheme.title
     except SchemeError:  # of a version that is not known here
         return one["value"], one["scheme"]
+
+
+def _language_of(one: Shape) -> str | None:
+    ours = one["value"] is None or one["scheme"].partition("/")[0] == _PLAIN
+    return None if ours else _SCHEMES_SPEAK
+
+
+def _states(one: Shape, account: str) -> str:
+    # The word for what bears the duty is the same for all of them: it states, and others assess.
+    if one["claim"]:
+        return gettext("The %(account)s states", account=account)
+    return gettext("Assessed") if one["value"] else gettext("Said, without a grade")
 
 
 def _mark(one: Shape) -> Mark:
     if one["ordinal"] is not None:
         return mark(STATUS_OF_ORDINAL[one["ordinal"]])
-    return Mark("none", _ARROWS.get(one["direction"], "–"), one["direction"] or "no direction")  # noqa: RUF001
+    label = _DIRECTIONS.get(one["direction"]) or gettext("no direction")
+    return Mark("none", _ARROWS.get(one["direction"], "–"), label)  # noqa: RUF001
