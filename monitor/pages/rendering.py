@@ -18,8 +18,12 @@ from monitor.languages.speaking import language, speech
 from monitor.pages.asset_files import asset_path
 from monitor.pages.reading.dates_in_words import dated, iso_day, iso_moment
 from monitor.pages.reading.drag_words import drag_words
+from monitor.pages.reading.fields_told import field_told
 from monitor.pages.reading.labels import FLAGS, KINDS, account_of, jurisdiction, mark
 from monitor.pages.reading.record_words import concern_kind, measure_kind, plain, stage_of, state_of, type_of
+from monitor.pages.reading.rules_told import rule_told
+from monitor.pages.reading.schemes_told import scheme_told
+from monitor.pages.reading.values_told import value_told
 from monitor.pages.shown import opening
 from monitor.settings import Settings
 
@@ -125,7 +129,7 @@ def _templates() -> Environment:
     environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
     environment.filters |= {"dated": dated, "iso_day": iso_day, "moment": iso_moment, "plain": plain}
     environment.filters |= {"jurisdiction": jurisdiction, "type": type_of, "account": account_of}
-    environment.filters |= {"as_recorded": as_recorded}
     environment.filters |= {"state": state_of, "stage": stage_of, "measure_kind": measure_kind}
-    environment.filters |= {"concern_kind": concern_kind}
+    environment.filters |= {"concern_kind": concern_kind, "value": value_told, "field": field_told}
+    environment.filters |= {"rule": rule_told, "scheme": scheme_told, "as_recorded": as_recorded}
     return environment

@@ -7,9 +7,9 @@ from events.schemes import SchemeError, find_scheme
 from monitor.answers.items import Shape
 from monitor.languages.phrases import N_, Words, gettext
 from monitor.pages.reading.labels import Mark, account_of, mark, tied
+from monitor.pages.reading.schemes_told import DIRECTIONS, scheme_told
 from monitor.status.rules import STATUS_OF_ORDINAL
 
-_DIRECTIONS = Words({"positive": N_("positive"), "mixed": N_("mixed"), "negative": N_("negative")})
 _WITHOUT_GRADE = Words(
     {
         "positive": N_("positive, no grade"),
@@ -17,19 +17,6 @@ _WITHOUT_GRADE = Words(
         "negative": N_("negative, no grade"),
     }
 )
-_PLAIN = "plain"
-_PLAIN_WORDS = Words(
-    {
-        "implemented": N_("Implemented"),
-        "mostly-implemented": N_("Mostly implemented"),
-        "partially-implemented": N_("Partially implemented"),
-        "not-implemented": N_("Not implemented"),
-    }
-)
-"""The values of the scheme of plain words, which is ours; those of other schemes stay in the words of who assesses."""
-
-_SCHEMES_SPEAK = "en"
-
 _ARROWS = {"positive": "↑", "mixed": "↕", "negative": "↓", None: "–"}  # noqa: RUF001 - a dash of its own
 
 
@@ -37,9 +24,8 @@ _ARROWS = {"positive": "↑", "mixed": "↕", "negative": "↓", None: "–"}  #
 class AccountShown:
     """What one assessor says of a commitment or benchmark.
 
-    ``grade`` is the original one in the words of its scheme, which are in ``grade_language`` (``None``: in that of the
-    page); ``mark`` only places it among ours. ``ties`` are phrases such as *paid by the government*. ``given_before``
-    is the event that it cannot know of.
+    ``grade`` is the original one in the words of its scheme; ``mark`` only places it among ours. ``ties`` are phrases
+    such as *paid by the government*. ``given_before`` is the event that it cannot know of.
     """
 
     body: str
@@ -49,7 +35,6 @@ class AccountShown:
     states: str
     mark: Mark
     grade: str
-    grade_language: str | None
     scheme: str | None
     scheme_title: str | None
     given: str
@@ -76,7 +61,6 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
         states=_states(one, account),
         mark=_mark(one),
         grade=grade,
-        grade_language=_language_of(one),
         scheme=one["scheme"],
         scheme_title=title,
         given=one["given"],
@@ -95,17 +79,9 @@ def grade_in_words(one: Shape) -> tuple[str, str | None]:
         return _WITHOUT_GRADE.get(direction) or gettext("no direction given, no grade"), None
     try:
         scheme = find_scheme(one["scheme"])
-        label = scheme.value(one["value"]).label
-        if scheme.name == _PLAIN:
-            return _PLAIN_WORDS.get(one["value"], label), gettext("Plain words")
-        return label, scheme.title
+        return scheme_told(scheme.value(one["value"]).label), scheme_told(scheme.title)
     except SchemeError:  # of a version that is not known here
         return one["value"], one["scheme"]
-
-
-def _language_of(one: Shape) -> str | None:
-    ours = one["value"] is None or one["scheme"].partition("/")[0] == _PLAIN
-    return None if ours else _SCHEMES_SPEAK
 
 
 def _states(one: Shape, account: str) -> str:
@@ -118,5 +94,5 @@ def _states(one: Shape, account: str) -> str:
 def _mark(one: Shape) -> Mark:
     if one["ordinal"] is not None:
         return mark(STATUS_OF_ORDINAL[one["ordinal"]])
-    label = _DIRECTIONS.get(one["direction"]) or gettext("no direction")
+    label = DIRECTIONS.get(one["direction"]) or gettext("no direction")
     return Mark("none", _ARROWS.get(one["direction"], "–"), label)  # noqa: RUF001

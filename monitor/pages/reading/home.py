@@ -14,7 +14,7 @@ from monitor.feeds.change_entry import Names, change_entry
 from monitor.feeds.reading_changes import Changes
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import view_on
-from monitor.pages.reading.change_words import change_in_words, place_in_words
+from monitor.pages.reading.changes_told import change_told
 from monitor.pages.reading.labels import jurisdiction
 from monitor.pages.reading.standings import Counted, items_of, standings
 
@@ -117,13 +117,21 @@ def _happened(cause: Cause, names: Names, public_url: str) -> Happened:
     urls = [one.url for one in entry.lists[0].lines]
     lines = tuple(_line(cause, notice, names, url) for notice, url in zip(cause.notices, urls, strict=False))[:LATEST]
     recorded_on = entry.published.date().isoformat()
-    return Happened(place_in_words(cause, names), cause.number, recorded_on, lines, cause.number - len(lines))
+    return Happened(_place(cause, names), cause.number, recorded_on, lines, cause.number - len(lines))
+
+
+def _place(happened: Cause, names: Names) -> str:
+    """Where it happened, and of what a day brought that day; empty where nothing says it."""
+    if happened.cause.kind == "time":
+        return f"{jurisdiction(happened.cause.jurisdiction or '')}, {happened.cause.day}"
+    told = names.told(happened.notices)
+    return jurisdiction(told[0].jurisdiction) if told else ""
 
 
 def _line(cause: Cause, notice: Notice, names: Names, url: str | None) -> Line:
     kind, _, identity = notice.item.partition(":")
     event = names.events.get(identity) if kind == "event" else None
-    words = change_in_words(notice, names.bodies, cause.by.get(identity))
+    words = change_told(notice, names.bodies, cause.by.get(identity))
     if event is None:
         return Line(one_line(names.title(notice.item)), "en", retracted=False, words=words, url=url)
     return Line(one_line(event.title), event.language, retracted=event.state == "retracted", words=words, url=url)

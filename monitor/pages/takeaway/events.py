@@ -145,7 +145,7 @@ def _facts(shown: Shown, content: Mapping[str, Any]) -> Iterator[tuple[str, str]
     if content.get("dating_note"):
         yield "on its date", content["dating_note"]
     yield "who acts or speaks", account_of(content["account"])
-    yield from record_data(content["data"], shown.name)
+    yield from ((one.label, one.value) for one in record_data(content["data"], shown.name))
     for one in content.get("bears_on", ()):
         yield f"{one['effect']} {one['of']}", f"according to {shown.name(one['according_to'])}"
     for one in content.get("assessments", ()):
