@@ -12,11 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from monitor.languages.calendar import day_in_words, instant_in_words
+from monitor.languages.catalogues import translations
 from monitor.languages.language import ENGLISH, LANGUAGES
-from monitor.languages.phrases import gettext, ngettext, pgettext
 from monitor.languages.speaking import language, speech
 from monitor.pages.asset_files import asset_path
 from monitor.pages.reading.dates_in_words import dated, iso_day, iso_moment
+from monitor.pages.reading.drag_words import drag_words
 from monitor.pages.reading.fields_told import field_told
 from monitor.pages.reading.labels import FLAGS, KINDS, account_of, jurisdiction, mark
 from monitor.pages.reading.record_words import concern_kind, measure_kind, plain, stage_of, state_of, type_of
@@ -110,9 +111,21 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
-    environment.globals |= {"asset": asset_path, "speech": speech, "interface_languages": LANGUAGES, "lang": marked}
-    environment.globals |= {"mark": mark, "flag_words": FLAGS, "kind_words": KINDS}
+    # Jinja itself fills in what messages hold.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: translations(language().code).gettext(message),
+        lambda singular, plural, number: translations(language().code).ngettext(singular, plural, number),
+        newstyle=True,
+        pgettext=lambda context, message: translations(language().code).pgettext(context, message),
+    )
+    environment.globals |= {
+        "asset": asset_path,
+        "speech": speech,
+        "interface_languages": LANGUAGES,
+        "lang": marked,
+        "drag_words": drag_words,
+    }
+    environment.globals |= {"drag_words": drag_words, "mark": mark, "flag_words": FLAGS, "kind_words": KINDS}
     environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
     environment.filters |= {"dated": dated, "iso_day": iso_day, "moment": iso_moment, "plain": plain}
     environment.filters |= {"jurisdiction": jurisdiction, "type": type_of, "account": account_of}

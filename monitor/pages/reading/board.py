@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Final
 
-from events.jurisdictions import JURISDICTIONS
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.items import Shape
+from monitor.languages.phrases import gettext as _
+from monitor.languages.speaking import Speech, speaking
 from monitor.pages.reading.account_shown import AccountShown, accounts_shown
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
@@ -59,9 +61,11 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
     csv = shown.to.bare("/v1/export/statuses.csv", sorted(shown.pinned.items()))
     days = change_days(shown.reader, shown.view, wanted.jurisdiction)
     own = f"{shown.public_url}{csv.removeprefix(shown.to.root)}"
+    with speaking(Speech()):  # programs read the same in every language
+        name = heading_of(wanted)
     return {
         "heading": heading,
-        "data": linked_data(dataset_shape(heading, permanent, own, shown.view.as_of.isoformat())),
+        "data": linked_data(dataset_shape(name, permanent, own, shown.view.as_of.isoformat())),
         "rows": rows,
         "through": through_time(days.changed, min(days.known, shown.today), shown.today, shown.view.as_of),
         "span": span,
@@ -85,8 +89,11 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
 
 def heading_of(wanted: BoardFilter) -> str:
     """What a board of this filter is called: by its jurisdictions, where it has any."""
-    names = [JURISDICTIONS[code].name if code in JURISDICTIONS else code for code in wanted.jurisdiction]
-    return f"{' and '.join(names)}: the board" if names else "The board"
+    names = [jurisdiction(code) for code in wanted.jurisdiction]
+    if not names:
+        return _("The board")
+    places = reduce(lambda first, second: _("%(first)s and %(second)s", first=first, second=second), names)
+    return _("%(places)s: the board", places=places)
 
 
 def _last_known(items: Sequence[Shape]) -> str | None:

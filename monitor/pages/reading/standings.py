@@ -123,7 +123,7 @@ def stretches_of(reader: Reader, view: View, ids: Iterable[str]) -> dict[str, tu
         return {one: _merged(rows) for one, rows in probes.wholes("headline", list(ids), view.through).items()}
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=15_000)
 def _stretches(outline: Outline, _spoken: str) -> tuple[Stretch, ...]:
     """Labels are in the language that is spoken."""
     return _merged(zip(outline.days, outline.headlines, strict=True))
