@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from monitor.charts.lanes import Lane, Raised, lanes
 from monitor.languages.calendar import day_in_words
+from monitor.languages.phrases import gettext as _
 from monitor.status.rules import STATUS_OF_ORDINAL
 
 _HIGHEST: Final = len(STATUS_OF_ORDINAL)
@@ -51,7 +52,7 @@ def accounts_over_time(
     """
     shown = [
         Lane(
-            f"{one.who} {'states' if one.claim else 'says'}: {one.said[-1].grade}",
+            _named(one),
             tuple(
                 Raised(said.since, end, _share(said), _status(said), said.grade)
                 for said, end in zip(one.said, _ends(one, last), strict=True)
@@ -73,13 +74,25 @@ def in_order(found: Sequence[Account]) -> list[Account]:
     return sorted(found, key=lambda one: not one.claim)
 
 
+def _named(one: Account) -> str:
+    grade = one.said[-1].grade
+    if one.claim:
+        return _("%(who)s states: %(grade)s", who=one.who, grade=grade)
+    return _("%(who)s says: %(grade)s", who=one.who, grade=grade)
+
+
 def _told(one: Account) -> str:
-    said = "; ".join(f"{each.grade}, {_when(each)} {day_in_words(each.since)}" for each in one.said)
-    return f"{one.who} {'states (a claim)' if one.claim else 'says'}: {said}"
+    said = "; ".join(map(_when, one.said))
+    if one.claim:
+        return _("%(who)s states (a claim): %(grade)s", who=one.who, grade=said)
+    return _("%(who)s says: %(grade)s", who=one.who, grade=said)
 
 
 def _when(said: Said) -> str:
-    return "undated, not before" if said.undated else "from"
+    day = day_in_words(said.since)
+    if said.undated:
+        return _("%(grade)s, undated, not before %(day)s", grade=said.grade, day=day)
+    return _("%(grade)s, from %(day)s", grade=said.grade, day=day)
 
 
 def _ends(one: Account, last: date) -> list[date]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from monitor.charts.lanes import WIDTH, Lane, Raised, lanes
 from monitor.charts.standing_counts import Counted, thinned
 from monitor.languages.calendar import day_in_words
+from monitor.languages.phrases import gettext, ngettext
 from monitor.status.rules import LABELS
 
 MOST: Final = WIDTH // 2
@@ -35,7 +36,12 @@ def board_over_time(
     every = _steps([(one.since, one.of) for one in drawn], most, last, None)
     shown = [
         Lane(
-            f"{LABELS[status]}: {now.numbers.get(status, 0)} of {now.of}",
+            gettext(
+                "%(status)s: %(number)s of %(of)s",
+                status=gettext(LABELS[status]),
+                number=now.numbers.get(status, 0),
+                of=now.of,
+            ),
             (*every, *_steps([(one.since, one.numbers.get(status, 0)) for one in drawn], most, last, status)),
             track=False,
         )
@@ -63,9 +69,15 @@ def counts_in_words(found: Sequence[Counted], order: Sequence[str], known: date)
 
 
 def _told(one: Counted, order: Sequence[str], day: date) -> str:
-    numbers = ", ".join(f"{one.numbers[status]} {LABELS[status]}" for status in order if one.numbers.get(status))
-    what = "commitment" if one.of == 1 else "commitments"
-    return f"On {day_in_words(day)}, of {one.of} {what} with a status: {numbers or 'none'}"
+    each = ((one.numbers[status], gettext(LABELS[status])) for status in order if one.numbers.get(status))
+    numbers = ", ".join(gettext("%(number)s %(status)s", number=number, status=status) for number, status in each)
+    return ngettext(
+        "On %(day)s, of %(number)s commitment with a status: %(numbers)s",
+        "On %(day)s, of %(number)s commitments with a status: %(numbers)s",
+        one.of,
+        day=day_in_words(day),
+        numbers=numbers or gettext("none"),
+    )
 
 
 def _on(found: Sequence[Counted], day: date) -> Counted:

@@ -11,6 +11,7 @@ from monitor.answers.snapshots import headlines
 from monitor.answers.summaries import last_known_on
 from monitor.answers.views import View
 from monitor.charts.stretches import Stretch
+from monitor.languages.phrases import gettext as _
 from monitor.status.rules import LABELS
 
 
@@ -46,8 +47,9 @@ def _merged(found: Iterable[Shape]) -> tuple[Stretch, ...]:
 
 
 def _label(status: str | None, *, certain: bool) -> str:
-    words = "followed, no status" if status is None else LABELS[status]
-    return words if certain else f"{words} (possibly)"
+    # What the rules call them is listed for translators where pages have it.
+    words = _("followed, no status") if status is None else _(LABELS[status])
+    return words if certain else _("%(status)s (possibly)", status=words)
 
 
 def _holds_on(one: Stretch, day: date) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.languages.calendar import day_in_words
+from monitor.languages.phrases import gettext as _
 
 A_DAY = timedelta(days=1)
 
@@ -79,7 +80,9 @@ def in_words(stretches: Sequence[Stretch], first: date, last: date) -> str:
 
 def _told(one: Shown, then: date | None, last: date) -> str:
     stretch, until = one.stretch, one.stretch.until
-    words = f"{stretch.label} from {day_in_words(stretch.since)}"
+    status, day = stretch.label, day_in_words(stretch.since)
     if until is not None and until != then and until <= last:
-        words += f" to {day_in_words(until - A_DAY)}"
-    return f"{words}, last known on {one.last_known}" if one.last_known else words
+        words = _("%(status)s from %(day)s to %(last)s", status=status, day=day, last=day_in_words(until - A_DAY))
+    else:
+        words = _("%(status)s from %(day)s", status=status, day=day)
+    return _("%(words)s, last known on %(day)s", words=words, day=one.last_known) if one.last_known else words

@@ -10,6 +10,7 @@ from monitor.charts.labelling import Placed, Room, fits, place
 from monitor.charts.layers import Bar, Layer, Words, bars, lines, texts, with_time
 from monitor.charts.palette import DARK, LIGHT, Palette
 from monitor.charts.stretches import A_DAY, Shown, Stretch, between, in_words
+from monitor.languages.phrases import gettext as _
 
 __all__ = ["FONT", "WIDTH", "Stretch", "in_words", "status_strip"]
 
@@ -91,9 +92,9 @@ def _labels(
             rooms.append((Room(left, known, (label,)), ink))
         if one.last_known is None:
             continue
-        words = f"last known on {one.last_known}"
+        words = _("last known on %(day)s", day=one.last_known)
         if fits(label, left, known):
-            rooms.append((Room(known, right, (words, "last known"), above=False), palette.ink))
+            rooms.append((Room(known, right, (words, _("last known")), above=False), palette.ink))
         else:
             rooms.append((Room(known, right, (f"{label}, {words}", label)), palette.ink))
     placed = place([room for room, _ in rooms], width)

@@ -40,8 +40,10 @@ class Changes:
         names = self.names(notice for one in happened for notice in one.notices[:MOST_LINES])
         return tuple(change_entry(one, names, self._public_url) for one in happened)
 
-    def latest(self, most: int, lines: int, until: datetime | None = None) -> tuple[Entry, ...]:
-        """As ``entries`` of the usual kinds, each with the first changes alone: no more is read than is shown.
+    def latest(self, most: int, lines: int, until: datetime | None = None) -> tuple[tuple[Happened, ...], Names]:
+        """The newest causes of changes of the usual kinds, each with the first changes alone, and what all is called.
+
+        No more is read than is shown.
 
         Args:
             most: how many causes.
@@ -51,8 +53,7 @@ class Changes:
         with reading(self._reader.engine) as connection:
             found = newest_causes(connection, QUIET, until=until, most=most, each=lines)
         happened = [replace(self.happened(one.notices), left_out=one.more) for one in found]
-        names = self.names(notice for one in happened for notice in one.notices)
-        return tuple(change_entry(one, names, self._public_url) for one in happened)
+        return tuple(happened), self.names(notice for one in happened for notice in one.notices)
 
     def texts(self, notices: Iterable[Notice]) -> Mapping[bytes, str]:
         """Key of a notice -> what is printed of it."""

@@ -15,12 +15,13 @@ _MOVING = frozenset({"event-corrected", "event-retracted", "event-reinstated"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, who published it, whose account it is, and where it can be read."""
+    """A document, who published it, whose account it is, where it can be read, and in which language it is."""
 
     title: str
     publisher: str
     account: str
     url: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,4 @@ def told_event(record: Recorded, state: State, correction: Recorded | None, upda
 
 
 def _source(source: Mapping[str, Any]) -> Source:
-    return Source(source["title"], source["publisher"], source["account"], source.get("url"))
+    return Source(source["title"], source["publisher"], source["account"], source.get("url"), source.get("language"))

@@ -9,15 +9,21 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from monitor.languages.calendar import day_in_words, instant_in_words
+from monitor.languages.catalogues import translations
 from monitor.languages.language import ENGLISH, LANGUAGES
-from monitor.languages.phrases import gettext, ngettext, pgettext
 from monitor.languages.speaking import language, speech
 from monitor.pages.asset_files import asset_path
 from monitor.pages.reading.dates_in_words import dated, iso_day, iso_moment
-from monitor.pages.reading.labels import FLAGS, KINDS, TIES, account_of, jurisdiction, mark, plain, type_of
+from monitor.pages.reading.drag_words import drag_words
+from monitor.pages.reading.fields_told import field_told
+from monitor.pages.reading.labels import FLAGS, KINDS, account_of, jurisdiction, mark
+from monitor.pages.reading.record_words import concern_kind, measure_kind, plain, stage_of, state_of, type_of
+from monitor.pages.reading.rules_told import rule_told
+from monitor.pages.reading.schemes_told import scheme_told
+from monitor.pages.reading.values_told import value_told
 from monitor.pages.shown import opening
 from monitor.settings import Settings
 
@@ -87,6 +93,12 @@ def marked(code: str | None) -> Markup:
     return Markup("") if code is None or code == language().code else Markup(' lang="{}"').format(code)
 
 
+def as_recorded(words: str, code: str | None = ENGLISH.code) -> Markup:
+    """Words as they were put on record in the language ``code``, which is said where all around them is in another."""
+    attributes = marked(code)
+    return Markup('<span{} dir="auto">{}</span>').format(attributes, words) if attributes else escape(words)
+
+
 @cache
 def _templates() -> Environment:
     # `autoescape=True` rather than by file name: a name that ends otherwise would switch it off.
@@ -99,10 +111,25 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
-    environment.globals |= {"asset": asset_path, "speech": speech, "interface_languages": LANGUAGES, "lang": marked}
-    environment.globals |= {"mark": mark, "flag_words": FLAGS, "kind_words": KINDS, "tie_words": TIES}
+    # Jinja itself fills in what messages hold.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: translations(language().code).gettext(message),
+        lambda singular, plural, number: translations(language().code).ngettext(singular, plural, number),
+        newstyle=True,
+        pgettext=lambda context, message: translations(language().code).pgettext(context, message),
+    )
+    environment.globals |= {
+        "asset": asset_path,
+        "speech": speech,
+        "interface_languages": LANGUAGES,
+        "lang": marked,
+        "drag_words": drag_words,
+    }
+    environment.globals |= {"drag_words": drag_words, "mark": mark, "flag_words": FLAGS, "kind_words": KINDS}
     environment.filters |= {"day": day_in_words, "instant": instant_in_words, "opening": opening}
     environment.filters |= {"dated": dated, "iso_day": iso_day, "moment": iso_moment, "plain": plain}
     environment.filters |= {"jurisdiction": jurisdiction, "type": type_of, "account": account_of}
+    environment.filters |= {"state": state_of, "stage": stage_of, "measure_kind": measure_kind}
+    environment.filters |= {"concern_kind": concern_kind, "value": value_told, "field": field_told}
+    environment.filters |= {"rule": rule_told, "scheme": scheme_told, "as_recorded": as_recorded}
     return environment

@@ -2,10 +2,16 @@
 
 const DAY_MS = 86_400_000;
 
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
+/**
+ * What is said, in the language of the page, for `filled` to fill in. Where numbers have forms, there is one for each
+ * plural category of the language.
+ *
+ * @typedef {{
+ *   language: string, months: string[], day: string, today: string,
+ *   changes: Record<string, string>, compared: Record<string, string>,
+ *   failed: string, open: string, before: string, absent: string,
+ * }} Words
+ */
 
 /**
  * A range of days: step 0 is `first`, each further one a day later. Where `last` is before `today`, one more step after
@@ -81,28 +87,41 @@ export function changeBeside(range, step, way) {
 }
 
 /**
+ * A message with its values, `{day}` and the like, filled in.
+ *
+ * @param {string} message
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
+export function filled(message, values) {
+  return message.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/**
  * A day in words: `4 December 2008`.
  *
+ * @param {Words} words
  * @param {string} day
  * @returns {string}
  */
-export function inWords(day) {
+export function inWords(words, day) {
   const [year, month, date] = day.split("-").map(Number);
-  return `${date} ${MONTHS[month - 1]} ${year}`;
+  return filled(words.day, { date, month: words.months[month - 1], year });
 }
 
 /**
  * What a range says of a step: the day, and how many statuses change on it.
  *
+ * @param {Words} words
  * @param {Range} range
  * @param {number} step
  * @returns {string}
  */
-export function stepInWords(range, step) {
-  const day = dayOf(range, step);
+export function stepInWords(words, range, step) {
+  const on = dayOf(range, step);
   const number = changesOn(range, step);
-  const words = day === range.today ? `today, ${inWords(day)}` : inWords(day);
-  return number ? `${words}: ${number} ${number === 1 ? "status changes" : "statuses change"} on this day` : words;
+  const day = on === range.today ? filled(words.today, { day: inWords(words, on) }) : inWords(words, on);
+  return number ? filled(form(words, words.changes, number), { day, number }) : day;
 }
 
 /**
@@ -120,15 +139,28 @@ export function changed(before, after) {
 /**
  * What became different between two days.
  *
+ * @param {Words} words
  * @param {string} day
  * @param {Map<string, string>} before
  * @param {Map<string, string>} after
  * @returns {string}
  */
-export function comparedInWords(day, before, after) {
+export function comparedInWords(words, day, before, after) {
   const number = changed(before, after).length;
   const of = new Set([...before.keys(), ...after.keys()]).size;
-  return `${inWords(day)}: ${number} of ${of} ${of === 1 ? "status" : "statuses"} changed.`;
+  return filled(form(words, words.compared, of), { day: inWords(words, day), number, of });
+}
+
+/**
+ * The form of a message for a number.
+ *
+ * @param {Words} words
+ * @param {Record<string, string>} forms
+ * @param {number} number
+ * @returns {string}
+ */
+function form(words, forms, number) {
+  return forms[new Intl.PluralRules(words.language).select(number)] ?? forms.other;
 }
 
 /**

@@ -58,8 +58,8 @@ export function replaceAround(stays, page) {
     else if (before) main.insertBefore(document.adoptNode(one), stays);
     else main.append(document.adoptNode(one));
   }
-  const [navigation, other] = [document, page].map((each) => each.querySelector(".masthead nav"));
-  if (navigation && other) navigation.replaceWith(document.adoptNode(other));
+  const [own, others] = [document, page].map((each) => [...each.querySelectorAll(".masthead nav")]);
+  own.forEach((one, at) => others[at] && one.replaceWith(document.adoptNode(others[at])));
   document.title = page.title;
 }
 

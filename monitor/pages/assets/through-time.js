@@ -1,6 +1,6 @@
 // The control that drags a page through time. Without this script the form of the page does the same.
 
-import { changeBeside, changed, comparedInWords, dayOf, inWords, rangeOf, stepInWords, stepOf } from "./days.js";
+import { changeBeside, changed, comparedInWords, dayOf, filled, inWords, rangeOf, stepInWords, stepOf } from "./days.js";
 import { NotLoaded, Pages, replaceAround } from "./live-page.js";
 
 const ASKS_AFTER_MS = 60;
@@ -19,6 +19,8 @@ if (control) start(control);
 /** @param {HTMLElement} control */
 function start(control) {
   const range = rangeOf(control.dataset);
+  /** @type {import("./days.js").Words} */
+  const words = { ...JSON.parse(control.dataset.words ?? "{}"), language: document.documentElement.lang };
   const slider = /** @type {HTMLInputElement} */ (named("as-of-range"));
   const pages = new Pages();
   /** What is shown: its step, and where each commitment stands. */
@@ -43,9 +45,9 @@ function start(control) {
   addEventListener("popstate", () => goBack());
 
   function tell() {
-    const words = stepInWords(range, Number(slider.value));
-    named("as-of-day").textContent = words;
-    slider.setAttribute("aria-valuetext", words);
+    const told = stepInWords(words, range, Number(slider.value));
+    named("as-of-day").textContent = told;
+    slider.setAttribute("aria-valuetext", told);
   }
 
   /** @param {-1 | 1} way */
@@ -136,14 +138,14 @@ function start(control) {
     tell();
     const link = document.createElement("a");
     link.href = url.href;
-    link.textContent = "Open it as a page";
-    const words = `${inWords(dayOf(range, step))} could not be loaded; ${inWords(dayOf(range, shown.step))} is shown. `;
-    named("said").replaceChildren(words, link);
+    link.textContent = words.open;
+    const [day, still] = [step, shown.step].map((each) => inWords(words, dayOf(range, each)));
+    named("said").replaceChildren(filled(words.failed, { day, shown: still }), " ", link);
   }
 
   /** @param {Map<string, string>} before */
   function say(before) {
-    named("said").textContent = comparedInWords(dayOf(range, shown.step), before, shown.statuses);
+    named("said").textContent = comparedInWords(words, dayOf(range, shown.step), before, shown.statuses);
     const different = new Set(changed(before, shown.statuses));
     for (const one of standing()) {
       const id = one.dataset.stands ?? "";
@@ -151,7 +153,8 @@ function start(control) {
       one.classList.add("moved");
       const was = document.createElement("p");
       was.className = "small was";
-      was.textContent = before.has(id) ? `Before: ${before.get(id)}` : "Before: not on the board";
+      const status = before.get(id);
+      was.textContent = status === undefined ? words.absent : filled(words.before, { status });
       (one.querySelector(".stands") ?? one).append(was);
     }
   }

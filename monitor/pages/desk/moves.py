@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from monitor.languages.calendar import day_in_words
-from monitor.pages.reading.labels import FLAGS, Mark, mark, plain
+from monitor.pages.reading.labels import FLAGS, Mark, mark
+from monitor.pages.reading.record_words import plain
 from monitor.status.changes import Change, Core
 
 When = Literal["today", "past", "to come"]

@@ -12,7 +12,7 @@ from monitor.pages.desk.forms.wording import PURPOSES
 from monitor.pages.desk.guarding import SignedIn, desk_router
 from monitor.pages.desk.sheet import Sheet
 from monitor.pages.forms import EventForm
-from monitor.pages.reading.labels import type_of
+from monitor.pages.reading.record_words import type_of
 from monitor.pages.shown import opening
 from monitor.staff.account import Staff
 

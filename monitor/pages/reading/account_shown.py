@@ -5,10 +5,18 @@ from dataclasses import dataclass
 
 from events.schemes import SchemeError, find_scheme
 from monitor.answers.items import Shape
-from monitor.pages.reading.labels import TIES, Mark, account_of, mark
+from monitor.languages.phrases import N_, Words, gettext
+from monitor.pages.reading.labels import Mark, account_of, mark, tied
+from monitor.pages.reading.schemes_told import DIRECTIONS, scheme_told
 from monitor.status.rules import STATUS_OF_ORDINAL
 
-_DIRECTIONS = {"positive": "positive", "mixed": "mixed", "negative": "negative", None: "no direction given"}
+_WITHOUT_GRADE = Words(
+    {
+        "positive": N_("positive, no grade"),
+        "mixed": N_("mixed, no grade"),
+        "negative": N_("negative, no grade"),
+    }
+)
 _ARROWS = {"positive": "↑", "mixed": "↕", "negative": "↓", None: "–"}  # noqa: RUF001 - a dash of its own
 
 
@@ -44,15 +52,13 @@ def accounts_shown(accounts: Iterable[Shape], name: Callable[[str], str]) -> tup
 
 def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
     account = account_of(one["account"])
-    # The word for what bears the duty is the same for all of them: it states, and others assess.
-    states = f"The {account} states" if one["claim"] else "Assessed" if one["value"] else "Said, without a grade"
     grade, title = grade_in_words(one)
     return AccountShown(
         body=one["body"],
         who=name(one["body"]),
         account=account,
         claim=one["claim"],
-        states=states,
+        states=_states(one, account),
         mark=_mark(one),
         grade=grade,
         scheme=one["scheme"],
@@ -60,7 +66,7 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
         given=one["given"],
         undated=not one["certain"],
         coded=one["graded_by"] == "monitor",
-        ties=tuple(f"{TIES.get(tie['kind'], tie['kind'])} {name(tie['to'])}" for tie in one["ties"]),
+        ties=tuple(tied(tie["kind"], name(tie["to"])) for tie in one["ties"]),
         given_before=one["given_before"],
         event=one["event"],
     )
@@ -69,15 +75,24 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
 def grade_in_words(one: Shape) -> tuple[str, str | None]:
     """A grade in the words of its scheme, and what that is called; of words without a grade their direction."""
     if one["value"] is None:
-        return f"{_DIRECTIONS.get(one['direction'], one['direction'])}, no grade", None
+        direction = one["direction"]
+        return _WITHOUT_GRADE.get(direction) or gettext("no direction given, no grade"), None
     try:
         scheme = find_scheme(one["scheme"])
-        return scheme.value(one["value"]).label, scheme.title
+        return scheme_told(scheme.value(one["value"]).label), scheme_told(scheme.title)
     except SchemeError:  # of a version that is not known here
         return one["value"], one["scheme"]
+
+
+def _states(one: Shape, account: str) -> str:
+    # The word for what bears the duty is the same for all of them: it states, and others assess.
+    if one["claim"]:
+        return gettext("The %(account)s states", account=account)
+    return gettext("Assessed") if one["value"] else gettext("Said, without a grade")
 
 
 def _mark(one: Shape) -> Mark:
     if one["ordinal"] is not None:
         return mark(STATUS_OF_ORDINAL[one["ordinal"]])
-    return Mark("none", _ARROWS.get(one["direction"], "–"), one["direction"] or "no direction")  # noqa: RUF001
+    label = DIRECTIONS.get(one["direction"]) or gettext("no direction")
+    return Mark("none", _ARROWS.get(one["direction"], "–"), label)  # noqa: RUF001

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Final
 
-from events.jurisdictions import JURISDICTIONS
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.summaries import Shape, summaries
+from monitor.languages.phrases import gettext as _
+from monitor.languages.speaking import Speech, speaking
 from monitor.pages.reading.account_shown import AccountShown, accounts_shown
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
@@ -57,9 +59,11 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
     heading, permanent = heading_of(wanted), shown.permanent("/board", pairs)
     csv = shown.permanent("/board.csv", pairs)
     through = range_of_days(shown.reader, shown.view, wanted.jurisdiction, shown.today)
+    with speaking(Speech()):  # programs read the same in every language
+        name = heading_of(wanted)
     return {
         "heading": heading,
-        "data": linked_data(dataset_shape(heading, permanent, csv, shown.view.as_of.isoformat())),
+        "data": linked_data(dataset_shape(name, permanent, csv, shown.view.as_of.isoformat())),
         "rows": rows,
         "through": through.on(shown.view.as_of) if through is not None else None,
         "span": span,
@@ -83,8 +87,11 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
 
 def heading_of(wanted: BoardFilter) -> str:
     """What a board of this filter is called: by its jurisdictions, where it has any."""
-    names = [JURISDICTIONS[code].name if code in JURISDICTIONS else code for code in wanted.jurisdiction]
-    return f"{' and '.join(names)}: the board" if names else "The board"
+    names = [jurisdiction(code) for code in wanted.jurisdiction]
+    if not names:
+        return _("The board")
+    places = reduce(lambda first, second: _("%(first)s and %(second)s", first=first, second=second), names)
+    return _("%(places)s: the board", places=places)
 
 
 def _last_known(items: Sequence[Shape]) -> str | None:

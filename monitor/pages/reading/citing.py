@@ -6,17 +6,18 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
+from monitor.languages.phrases import N_, gettext
 from monitor.pages.reading.answering import Shown
 from monitor.pages.short_links import short_link
 
 FORMS: Final = (
-    ("docx", "Word with footnotes"),
-    ("md", "Markdown with footnotes"),
+    ("docx", N_("Word with footnotes")),
+    ("md", N_("Markdown with footnotes")),
     ("bib", "BibTeX"),
     ("ris", "RIS"),
     ("csv", "CSV"),
 )
-"""Endings of the addresses at which a view can be taken away, and what each is called."""
+"""Endings of the addresses at which a view can be taken away, and what each is called in English, as messages."""
 
 EMBED_WIDTH: Final = 480
 EMBED_HEIGHT: Final = 440
@@ -55,7 +56,7 @@ def citing(shown: Shown, permanent: str, text: str, title: str, *, embedded: boo
         text=f"{text.removesuffix('.')}: {permanent}",
         permanent=permanent,
         short=short_link(shown, permanent),
-        forms=tuple((words, f"{shown.to.root}{path}.{ending}{there}") for ending, words in FORMS),
+        forms=tuple((gettext(words), f"{shown.to.root}{path}.{ending}{there}") for ending, words in FORMS),
         embed=frame(f"{shown.public_url}{_embed_of(shown, path)}", title) if embedded else None,
         oembed=f"{shown.public_url}/oembed?{urlencode({'url': permanent, 'format': 'json'})}" if embedded else None,
     )
@@ -63,9 +64,16 @@ def citing(shown: Shown, permanent: str, text: str, title: str, *, embedded: boo
 
 def cited_as(shown: Shown, title: str, identity: str = "") -> str:
     """The citation of a view in words, with both clocks and without its address."""
-    named = f"“{title}” ({identity})" if identity else f"“{title}”"
     view = shown.view
-    return f"Reform Monitor, {named}, as of {view.as_of.isoformat()}, as known at position {view.through}"
+    clocks = {"day": view.as_of.isoformat(), "position": view.through}
+    if identity:
+        return gettext(
+            "Reform Monitor, “%(title)s” (%(identity)s), as of %(day)s, as known at position %(position)s",
+            title=title, identity=identity, **clocks,
+        )  # fmt: skip
+    return gettext(
+        "Reform Monitor, “%(title)s”, as of %(day)s, as known at position %(position)s", title=title, **clocks
+    )
 
 
 def frame(address: str, title: str, size: Sequence[int] = (EMBED_WIDTH, EMBED_HEIGHT)) -> str:

@@ -17,14 +17,16 @@ from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.change_days import changes_in
 from monitor.pages.reading.citing import citing
 from monitor.pages.reading.dates_in_words import iso_day
+from monitor.pages.reading.effects_told import OF_A_MEASURE
 from monitor.pages.reading.labels import ENDED, ROLES, WHY_SET_ASIDE, mark
 from monitor.pages.reading.linked_data import linked_data, page_shape
-from monitor.pages.reading.promises import promises
+from monitor.pages.reading.promises import Promise, promises
+from monitor.pages.reading.rules_told import rule_told
 from monitor.pages.reading.sentences import flags_in_words, status_in_a_sentence
 from monitor.pages.reading.stage_track import stage_track
+from monitor.pages.reading.stages_told import stage_since
 from monitor.pages.reading.through_time import ThroughTime, through_time
 from monitor.pages.reading.timeline import timeline
-from monitor.status.rules import LABELS
 
 MOST_EVENTS: Final = 500
 """So many events are shown; the rest is under the link that a page with more has."""
@@ -43,6 +45,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
     path = f"/commitments/{identity}"
     permanent = shown.permanent(path)
     follows = [("commitment", identity)]
+    promised = _promised(shown, identity)
     about = {"@type": "Intangible", "name": item["title"], "identifier": identity, "keywords": item["topics"]}
     return {
         "item": item,
@@ -62,10 +65,19 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
             for one in item["benchmarks"]
         ],
         "periods": _periods(shown, identity),
-        "measures": [{**one, "track": stage_track(one["stage"])} for one in item["measures"]],
+        "measures": [
+            {
+                **one,
+                "track": stage_track(one["stage"]),
+                "does": OF_A_MEASURE[one["effect"]],
+                "stands": stage_since(one["stage"], one["since"], certain=one["certain"]),
+            }
+            for one in item["measures"]
+        ],
         "events": timeline(told, identity, shown.name),
         "events_more": more,
-        "promises": promises(dossier_of(shown.reader, shown.view, identity)),
+        "promises": promised,
+        "language": promised[-1].language if promised else "en",
         "permanent": permanent,
         "citing": citing(shown, permanent, item["citation"], item["title"], embedded=True),
         "data": linked_data(page_shape(item["title"], permanent, about, shown.public_url)),
@@ -87,6 +99,13 @@ def _later_acts(shown: Shown, events: Sequence[Shape]) -> list[Shape]:
     return event_shape(shown.reader, shown.reader.log.at(later), shown.view.through)
 
 
+def _promised(shown: Shown, identity: str) -> tuple[Promise, ...]:
+    dossier = dossier_of(shown.reader, shown.view, identity)
+    makers = {one.event for one in dossier.commitment.definitions} if dossier is not None else set()
+    told = tell_ids(shown.reader, makers, shown.view.through)
+    return promises(dossier, {event: one.language for event, one in told.items()})
+
+
 def _through(shown: Shown, identity: str) -> ThroughTime | None:
     covers_to = definition_of(shown.reader, shown.view, identity)["covers_to"]
     known = min(date.fromordinal(covers_to), shown.today) if covers_to is not None else shown.today
@@ -102,8 +121,7 @@ def _periods(shown: Shown, identity: str) -> list[Shape]:
         if found and all(found[-1][name] == value for name, value in key.items()):
             found[-1]["to"] = one["to"]
             continue
-        label = LABELS.get(one["status"] or "", "no status")
-        found.append({**key, "from": one["from"], "to": one["to"], "label": label, "rule": one["because"]["rule"]})
+        found.append({**key, "from": one["from"], "to": one["to"], "rule": one["because"]["rule"]})
     day = shown.view.as_of.isoformat()
     return [
         {
@@ -128,7 +146,7 @@ def _why(shown: Shown, item: Shape) -> Mapping[str, Any]:
         reasons.setdefault(one["why"], []).append(told[one["id"]])
     return {
         "rule": because["rule"],
-        "text": because["text"],
+        "text": rule_told(because["text"]),
         "deciding": [(ROLES.get(one["role"], one["role"]), told[one["id"]]) for one in because["events"]],
         "aside": [(WHY_SET_ASIDE.get(why, why), found) for why, found in _in_order(reasons)],
         "aside_number": len(aside),

@@ -13,6 +13,7 @@ from monitor.answers.views import Asked, BadView, View
 from monitor.api.asking import one_of
 from monitor.bootstrap import Service
 from monitor.feeds.telling import tell_ids
+from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.addresses import Addresses
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs, given, view_on
@@ -93,7 +94,7 @@ def compare(shown: Shown, views: tuple[View, View] | None, wanted: BoardFilter) 
         ],
         "unchanged": found["unchanged"],
         "permanent": permanent,
-        "citing": citing(shown, permanent, f"Reform Monitor, compared: {' / '.join(_pinned_words(views))}", "Compare"),
+        "citing": citing(shown, permanent, _cited(views), _("Compare")),
         "json": shown.to.page("/v1/compare", [*filter_pairs(wanted), *pairs]),
     }
 
@@ -119,8 +120,12 @@ def _side_words(shown: Shown, view: View) -> str:
     return view_in_words(view, asked, held.recorded_at if held else None, shown.name, shown.today)
 
 
-def _pinned_words(views: tuple[View, View]) -> list[str]:
-    return [f"as of {view.as_of.isoformat()}, as known at position {view.through}" for view in views]
+def _cited(views: tuple[View, View]) -> str:
+    first, last = (
+        _("as of %(day)s, as known at position %(position)s", day=view.as_of.isoformat(), position=view.through)
+        for view in views
+    )
+    return _("Reform Monitor, compared: %(first)s / %(last)s", first=first, last=last)
 
 
 def _pinned(views: tuple[View, View], *, by_day: bool) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What the page of an event shows: the full record of it, its sources, its hash, and what it changed."""
 
-from typing import Any
+from typing import Any, Final
 
 from alerts.notices import Cause, Notice
 from alerts.sql import notice_store
@@ -9,9 +9,10 @@ from events.sql.engines import reading
 from monitor.answers.event_shapes import Shape
 from monitor.answers.events import event_shape, one_event
 from monitor.feeds.reading_changes import Changes
-from monitor.feeds.sayings import saying
 from monitor.feeds.telling import tell_ids
+from monitor.languages.phrases import N_, Words
 from monitor.pages.reading.answering import Shown
+from monitor.pages.reading.changes_told import change_told
 from monitor.pages.reading.citing import citing
 from monitor.pages.reading.figure_shown import figure_in_words
 from monitor.pages.reading.linked_data import linked_data, page_shape
@@ -21,6 +22,14 @@ from monitor.pages.reading.timeline import ACTS, EventShown, act_shown, timeline
 
 MOST_CHANGES = 50
 """So many changes are shown of those that an event brought."""
+
+_STATES: Final = Words(
+    {
+        "corrected": N_("This event is corrected. What it said first stays on record below."),
+        "retracted": N_("This event is retracted. What it said first stays on record below."),
+        "withheld-in-part": N_("This event is withheld in part. What it said first stays on record below."),
+    }
+)
 
 
 def event(shown: Shown, identity: str) -> dict[str, Any]:
@@ -43,6 +52,7 @@ def event(shown: Shown, identity: str) -> dict[str, Any]:
         "acts": [act_shown(one) for one in acts],
         "target": next(iter(target.values()), None),
         "sources": sources_shown(found.get("sources", ())),
+        "state": _STATES.get(found["state"]),
         "facts": record_data(found["data"], shown.name),
         "effects": [{**one, "by": shown.name(one["according_to"])} for one in found["bears_on"]],
         "grades": _grades(shown, found),
@@ -91,15 +101,15 @@ def _titles(shown: Shown, ids: list[str]) -> list[tuple[str, str]]:
     return [(one, defined[one]["content"]["title"] if one in defined else one) for one in ids]
 
 
-def _changed(shown: Shown, found: Shape) -> tuple[list[str], int]:
-    """What it changed when it was recorded, in words, and how much more."""
+def _changed(shown: Shown, found: Shape) -> tuple[list[tuple[str, str]], int]:
+    """What it changed when it was recorded, each with what that is a change of, and how much more."""
     with reading(shown.reader.engine) as connection:
         of_append = notice_store.of_cause(connection, Cause("append", append=found["append"]).key)
     own = [one.notice for one in of_append if found["id"] in one.notice.events and one.notice.what != "event"]
     changes = Changes(shown.reader, shown.view.through, shown.public_url)
     names = changes.names(own[:MOST_CHANGES])
 
-    def told(notice: Notice) -> str:
-        return f"{names.title(notice.item)}: {saying(notice, names.bodies)}"
+    def told(notice: Notice) -> tuple[str, str]:
+        return names.title(notice.item), change_told(notice, names.bodies)
 
     return [told(one) for one in own[:MOST_CHANGES]], len(own[MOST_CHANGES:])

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from alerts.mail.printable import one_line
+from alerts.notices import Notice
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.items import Shape
 from monitor.answers.jurisdictions import jurisdictions
-from monitor.feeds.entries import Entry
+from monitor.feeds.change_entry import Happened as Cause
+from monitor.feeds.change_entry import Names, change_entry
 from monitor.feeds.reading_changes import Changes
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import view_on
+from monitor.pages.reading.changes_told import change_told
+from monitor.pages.reading.labels import jurisdiction
 from monitor.pages.reading.standings import Counted, items_of, standings
 
 LATEST: Final = 5
@@ -38,8 +43,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change in words, with the page that shows it."""
+    """One change in words, with what it is a change of and the page that shows it.
 
+    ``language`` is that of the title; ``retracted`` says that it is the title of an event that was.
+    """
+
+    title: str
+    language: str | None
+    retracted: bool
     words: str
     url: str | None
 
@@ -66,7 +77,7 @@ def home(shown: Shown) -> dict[str, Any]:
         places.append(
             Place(
                 code=found["code"],
-                name=found["name"],
+                name=jurisdiction(found["code"]),
                 counts=stand.counts,
                 whole=len(stand.ids) - stand.followed,
                 followed=stand.followed,
@@ -97,14 +108,30 @@ def _latest(shown: Shown) -> list[Happened]:
         return []
     changes = Changes(shown.reader, shown.view.through, shown.public_url)
     until = shown.recorded_at if shown.asked.known_at is not None else None
-    return [_happened(one) for one in changes.latest(LATEST, LATEST, until)]
+    latest, names = changes.latest(LATEST, LATEST, until)
+    return [_happened(one, names, shown.public_url) for one in latest]
 
 
-def _happened(entry: Entry) -> Happened:
-    changes = entry.lists[0]
-    lines = tuple(Line(one.words, one.url) for one in changes.lines[:LATEST])
-    number = len(changes.lines) + changes.more
-    where, colon, _ = entry.title.partition(": ")
-    return Happened(
-        f"{where}: " if colon else "", number, entry.published.date().isoformat(), lines, number - len(lines)
-    )
+def _happened(cause: Cause, names: Names, public_url: str) -> Happened:
+    entry = change_entry(cause, names, public_url)
+    urls = [one.url for one in entry.lists[0].lines]
+    lines = tuple(_line(cause, notice, names, url) for notice, url in zip(cause.notices, urls, strict=False))[:LATEST]
+    recorded_on = entry.published.date().isoformat()
+    return Happened(_place(cause, names), cause.number, recorded_on, lines, cause.number - len(lines))
+
+
+def _place(happened: Cause, names: Names) -> str:
+    """Where it happened, and of what a day brought that day; empty where nothing says it."""
+    if happened.cause.kind == "time":
+        return f"{jurisdiction(happened.cause.jurisdiction or '')}, {happened.cause.day}"
+    told = names.told(happened.notices)
+    return jurisdiction(told[0].jurisdiction) if told else ""
+
+
+def _line(cause: Cause, notice: Notice, names: Names, url: str | None) -> Line:
+    kind, _, identity = notice.item.partition(":")
+    event = names.events.get(identity) if kind == "event" else None
+    words = change_told(notice, names.bodies, cause.by.get(identity))
+    if event is None:
+        return Line(one_line(names.title(notice.item)), "en", retracted=False, words=words, url=url)
+    return Line(one_line(event.title), event.language, retracted=event.state == "retracted", words=words, url=url)

@@ -1,13 +1,16 @@
-"""What statuses, flags, stages and accounts are called on pages, and by which shape and class a status is known."""
+"""What statuses, flags and accounts are called on pages, and by which shape and class a status is known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from events.codec import base_type
-from events.jurisdictions import JURISDICTIONS
-from monitor.status.rules import LABELS
+from events.jurisdictions import name_of
+from monitor.languages.language import ENGLISH
+from monitor.languages.phrases import N_, Words, gettext
+from monitor.languages.speaking import language
+from monitor.languages.territories import territory_in_words
+from monitor.pages.reading.record_words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,94 +42,122 @@ _SHAPES: Final[Mapping[str, str]] = MappingProxyType(
 STATUS_ORDER: Final = tuple(_SHAPES)
 """Statuses as counts list them: those of promises first, then those of duties to uphold."""
 
-FLAGS: Final[Mapping[str, str]] = MappingProxyType(
+STATUSES: Final = Words(
     {
-        "disputed-by-duty-bearer": "contested by whoever bears the duty",
-        "due-soon": "due soon",
-        "late": "late",
-        "no-recent-record": "no recent record",
-        "overdue": "overdue",
-        "reviewers-differ": "reviewers differ",
-        "threatened": "threatened",
+        "no-action-on-record": N_("no action on record"),
+        "in-progress": N_("in progress"),
+        "enacted": N_("enacted, not assessed"),
+        "partially-implemented": N_("partially implemented"),
+        "mostly-implemented": N_("mostly implemented"),
+        "implemented": N_("implemented"),
+        "not-implemented": N_("not implemented"),
+        "reversed": N_("reversed"),
+        "no-breach-on-record": N_("no breach on record"),
+        "in-line": N_("in line"),
+        "concern-on-record": N_("concern on record"),
+        "not-in-line": N_("not in line"),
+    }
+)
+"""What the rules call them in English, as pages say it."""
+
+FLAGS: Final = Words(
+    {
+        "disputed-by-duty-bearer": N_("contested by whoever bears the duty"),
+        "due-soon": N_("due soon"),
+        "late": N_("late"),
+        "no-recent-record": N_("no recent record"),
+        "overdue": N_("overdue"),
+        "reviewers-differ": N_("reviewers differ"),
+        "threatened": N_("threatened"),
     }
 )
 
-ACCOUNTS: Final[Mapping[str, str]] = MappingProxyType(
+ACCOUNTS: Final = Words(
     {
-        "government": "government",
-        "parliament": "parliament",
-        "court": "court",
-        "osce": "OSCE",
-        "participating-state": "participating State",
-        "international": "international body",
-        "civil-society": "civil society",
-        "opposition": "opposition",
-        "election-body": "election body",
-        "academic": "academia",
-        "media": "media",
-        "monitor": "our own staff",
+        "government": N_("government"),
+        "parliament": N_("parliament"),
+        "court": N_("court"),
+        "osce": N_("OSCE"),
+        "participating-state": N_("participating State"),
+        "international": N_("international body"),
+        "civil-society": N_("civil society"),
+        "opposition": N_("opposition"),
+        "election-body": N_("election body"),
+        "academic": N_("academia"),
+        "media": N_("media"),
+        "monitor": N_("our own staff"),
     }
 )
 
-KINDS: Final[Mapping[str, str]] = MappingProxyType(
+KINDS: Final = Words(
     {
-        "achieve": "to be achieved",
-        "uphold": "to be upheld",
-        "recommendation": "a recommendation",
-        "watch": "followed without a promise",
+        "achieve": N_("to be achieved"),
+        "uphold": N_("to be upheld"),
+        "recommendation": N_("a recommendation"),
+        "watch": N_("followed without a promise"),
     }
 )
 
-WHY_SET_ASIDE: Final[Mapping[str, str]] = MappingProxyType(
+WHY_SET_ASIDE: Final = Words(
     {
-        "claim": "A claim of whoever bears the duty: shown and compared, never enough to raise a status",
-        "tied": "A good grade from a body that is tied to whoever bears the duty: shown, moves nothing",
-        "superseded": "Overtaken by something later",
-        "lower-rule": "It would decide, had not an earlier rule decided first",
-        "order-unknown": "Its date does not say that it came after what it would undo",
-        "before-commitment": "It came before the commitment was made",
-        "outside-lens": "Not put on record by the account that is looked at",
-        "not-evaluated": "It bears on the commitment, without a grade or an act that the rules weigh",
+        "claim": N_("A claim of whoever bears the duty: shown and compared, never enough to raise a status"),
+        "tied": N_("A good grade from a body that is tied to whoever bears the duty: shown, moves nothing"),
+        "superseded": N_("Overtaken by something later"),
+        "lower-rule": N_("It would decide, had not an earlier rule decided first"),
+        "order-unknown": N_("Its date does not say that it came after what it would undo"),
+        "before-commitment": N_("It came before the commitment was made"),
+        "outside-lens": N_("Not put on record by the account that is looked at"),
+        "not-evaluated": N_("It bears on the commitment, without a grade or an act that the rules weigh"),
     }
 )
 
-ROLES: Final[Mapping[str, str]] = MappingProxyType(
-    {"grade": "the grade", "stage": "the act", "concern": "the concern", "definition": "the promise"}
+ROLES: Final = Words(
+    {"grade": N_("the grade"), "stage": N_("the act"), "concern": N_("the concern"), "definition": N_("the promise")}
 )
 
-ENDED: Final[Mapping[str, str]] = MappingProxyType(
-    {"averted": "averted", "resolved": "resolved", "better-grade": "ended by a better grade"}
+ENDED: Final = Words(
+    {"averted": N_("averted"), "resolved": N_("resolved"), "better-grade": N_("ended by a better grade")}
 )
 
 TIES: Final[Mapping[str, str]] = MappingProxyType(
-    {"belongs-to": "belongs to", "paid-by": "paid by", "appointed-by": "appointed by"}
+    {
+        "belongs-to": N_("belongs to %(body)s"),
+        "paid-by": N_("paid by %(body)s"),
+        "appointed-by": N_("appointed by %(body)s"),
+    }
 )
+
+_OWN_NAMES: Final = Words(
+    {
+        "OSCE": N_("Organization for Security and Co-operation in Europe"),
+        "KG": N_("Kyrgyzstan"),
+        "VA": N_("Holy See"),
+    }
+)
+"""What CLDR does not know, and what it calls otherwise than documents of the OSCE do."""
 
 
 def mark(status: str | None, *, certain: bool = True) -> Mark:
     """How a status is shown; ``None`` is that of what is followed without a promise."""
     if status is None:
-        return Mark("none", "–", "no status")  # noqa: RUF001 - a dash of its own
-    label = LABELS.get(status, plain(status))
-    return Mark(status, _SHAPES.get(status, "–"), label if certain else f"possibly {label}")  # noqa: RUF001
-
-
-def plain(word: str) -> str:
-    """A word of the record with blanks for its hyphens."""
-    return word.replace("-", " ")
+        return Mark("none", "–", gettext("no status"))  # noqa: RUF001 - a dash of its own
+    label = STATUSES.get(status, plain(status))
+    shape = _SHAPES.get(status, "–")  # noqa: RUF001
+    return Mark(status, shape, label if certain else gettext("possibly %(status)s", status=label))
 
 
 def account_of(name: str | None) -> str:
     """An account class in words; of a body that is not described nobody knows it."""
-    return ACCOUNTS.get(name, plain(name)) if name is not None else "not described"
+    return ACCOUNTS.get(name, plain(name)) if name is not None else gettext("not described")
+
+
+def tied(kind: str, body: str) -> str:
+    """How a body depends on another, called ``body``, in words."""
+    return gettext(TIES[kind], body=body) if kind in TIES else f"{kind} {body}"
 
 
 def jurisdiction(code: str) -> str:
     """The name of a jurisdiction; its code where it is none of those that are listed."""
-    found = JURISDICTIONS.get(code)
-    return found.name if found is not None else code
-
-
-def type_of(event_type: str) -> str:
-    """A type of event in words, without its version."""
-    return plain(base_type(event_type)).replace("osce", "OSCE")
+    if language() == ENGLISH:
+        return name_of(code)
+    return _OWN_NAMES.get(code) or territory_in_words(code) or code

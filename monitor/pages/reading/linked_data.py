@@ -6,6 +6,8 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
+from monitor.languages.speaking import language
+
 CONTEXT = "https://schema.org"
 
 
@@ -23,7 +25,7 @@ def page_shape(name: str, url: str, about: Mapping[str, Any], site: str) -> dict
         "@type": "WebPage",
         "name": name,
         "url": url,
-        "inLanguage": "en",
+        "inLanguage": language().code,
         "isPartOf": {"@type": "WebSite", "name": "Reform Monitor", "url": f"{site}/"},
         "mainEntity": dict(about),
     }

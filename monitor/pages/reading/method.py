@@ -5,6 +5,7 @@ from typing import Any
 from events.schemes import direction_of, schemes
 from monitor.answers.rule_shapes import rule_set
 from monitor.pages.reading.labels import KINDS, WHY_SET_ASIDE, mark
+from monitor.pages.reading.schemes_told import DIRECTIONS
 from monitor.status.rules import STATUS_OF_ORDINAL
 
 
@@ -20,8 +21,13 @@ def method(rules: str) -> dict[str, Any]:
         "tables": [(kind, KINDS[kind], rows) for kind, rows in found["kinds"].items() if rows],
         "ordinals": [(number, mark(STATUS_OF_ORDINAL[number])) for number in reversed(range(len(STATUS_OF_ORDINAL)))],
         "schemes": [
-            (one, [(value, direction_of(value.ordinal)) for value in one.values])
+            (one, [(value, _direction(value.ordinal)) for value in one.values])
             for one in sorted(schemes(), key=lambda one: one.title)
         ],
         "set_aside": list(WHY_SET_ASIDE.values()),
     }
+
+
+def _direction(ordinal: int | None) -> str | None:
+    found = direction_of(ordinal)
+    return DIRECTIONS[found] if found is not None else None

@@ -26,6 +26,7 @@ from monitor.pages.reading.measure import measure as measure_values
 from monitor.pages.reading.method import method
 from monitor.pages.reading.over_time import history_csv, strip_image
 from monitor.pages.reading.refusing import ReadingRoute
+from monitor.pages.reading.service_told import CHANNELS, PARTS, warnings_told
 from monitor.pages.reading.timemap import MEDIA_TYPE, timemap
 
 
@@ -163,7 +164,10 @@ def read_method(request: Request, service: Served) -> Response:
 def read_service(request: Request, service: Served) -> Response:
     """How the service is."""
     shown = _shown(request, service)
-    return shown.answer("status.html", "/status", status=service_status(service, shown.view))
+    status = service_status(service, shown.view)
+    return shown.answer(
+        "status.html", "/status", status=status, warnings=warnings_told(status), parts=PARTS, channels=CHANNELS
+    )
 
 
 @router.get("/timemap")

@@ -16,6 +16,7 @@ from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.snapshots import headlines, snapshot
 from monitor.answers.views import View
 from monitor.charts.stretches import Stretch
+from monitor.languages.speaking import language
 from monitor.pages.reading.labels import STATUS_ORDER, Mark, mark
 
 PAGE = 500
@@ -116,13 +117,14 @@ def stretches_of(reader: Reader, view: View, ids: Iterable[str]) -> dict[str, tu
         return {one: _folded(reader, view, one) for one in ids}
     outlines = reader.outlines.through(view.through)
     if outlines is not None:
-        return {one: _stretches(outlines[one]) for one in ids}
+        return {one: _stretches(outlines[one], language().code) for one in ids}
     with reader.probes() as probes:
         return {one: _merged(rows) for one, rows in probes.wholes("headline", list(ids), view.through).items()}
 
 
-@lru_cache(maxsize=5_000)
-def _stretches(outline: Outline) -> tuple[Stretch, ...]:
+@lru_cache(maxsize=15_000)
+def _stretches(outline: Outline, _spoken: str) -> tuple[Stretch, ...]:
+    """Labels are in the language that is spoken."""
     return _merged(zip(outline.days, outline.headlines, strict=True))
 
 

@@ -8,26 +8,44 @@ from events.codec import base_type
 from events.schemes import SchemeError, find_scheme
 from monitor.answers.event_shapes import content_of
 from monitor.answers.items import Shape
+from monitor.languages.phrases import N_
+from monitor.languages.phrases import gettext as _
+from monitor.pages.reading.effects_told import effect_told
+from monitor.pages.reading.schemes_told import scheme_told
 from monitor.pages.reading.source_shown import SourceShown, sources_shown
 
 ACTS: Final = frozenset({"event-corrected", "event-retracted", "event-reinstated", "event-annotated"})
 _OF_THE_RECORD: Final = ACTS | {"content-withheld", "coverage-stated", "body-described"}
-_ACT_WORDS: Final = {
-    "event-corrected": "Corrected",
-    "event-retracted": "Retracted",
-    "event-reinstated": "Reinstated",
-    "event-annotated": "Remark",
+_ACT_WORDS: Final[Mapping[str, str]] = {
+    "event-corrected": N_("Corrected"),
+    "event-retracted": N_("Retracted"),
+    "event-reinstated": N_("Reinstated"),
+    "event-annotated": N_("Remark"),
+    "substantive": N_("Corrected (substantive)"),
+    "editorial": N_("Corrected (editorial)"),
+    "error": N_("Retracted (error)"),
+    "duplicate": N_("Retracted (duplicate)"),
+    "source-withdrew": N_("Retracted (source withdrew)"),
+}
+"""By type, or by kind where an act says of which kind it is."""
+
+_DIRECTIONS: Final[Mapping[str | None, str]] = {
+    "positive": N_("positive, no grade"),
+    "mixed": N_("mixed, no grade"),
+    "negative": N_("negative, no grade"),
+    None: N_("no direction, no grade"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ActShown:
-    """What the record did to an event: which act, when it was recorded, and why."""
+    """What the record did to an event: which act, when it was recorded, and why, in which language."""
 
     id: str
     words: str
     recorded_on: str
     reason: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +99,8 @@ def act_shown(one: Shape) -> ActShown:
     """An act of the record in words."""
     data = one["data"]
     reason = data.get("reason") or data.get("note") or ""
-    kind = data.get("kind")
-    words = _ACT_WORDS[base_type(one["type"])]
-    told = f"{words} ({kind.replace('-', ' ')})" if kind else words
-    return ActShown(one["id"], told, one["recorded_at"][:10], reason)
+    words = _(_ACT_WORDS[data.get("kind") or base_type(one["type"])])
+    return ActShown(one["id"], words, one["recorded_at"][:10], reason, one["language"])
 
 
 def _shown(one: Shape, acts: list[Shape], subject: str | None, name: Callable[[str], str]) -> EventShown:
@@ -114,23 +130,25 @@ def _shown(one: Shape, acts: list[Shape], subject: str | None, name: Callable[[s
 def _effects(bearings: Iterable[Mapping[str, Any]], subject: str | None, name: Callable[[str], str]) -> Iterable[str]:
     for one in bearings:
         if subject is None or one["of"].partition(".")[0] == subject:
-            of = f" {one['of']}" if one["of"] != subject else ""
-            effect = {"concern": "concern about", "neutral": "bears on"}.get(one["effect"], one["effect"])
-            yield f"{effect}{of or ' it'}, according to {name(one['according_to'])}"
+            of = one["of"] if one["of"] != subject else None
+            yield effect_told(one["effect"], name(one["according_to"]), of)
 
 
 def _grades(grades: Iterable[Mapping[str, Any]], subject: str | None, name: Callable[[str], str]) -> Iterable[str]:
     for one in grades:
         if subject is None or one["of"].partition(".")[0] == subject:
-            of = f" on {one['of']}" if one["of"] != subject else ""
-            yield f"{name(one['assessor'])}{of}: {grade_in_words(one)}"
+            told = {"body": name(one["assessor"]), "grade": grade_in_words(one)}
+            if one["of"] == subject:
+                yield _("%(body)s: %(grade)s", **told)
+            else:
+                yield _("%(body)s on %(of)s: %(grade)s", of=one["of"], **told)
 
 
 def grade_in_words(one: Mapping[str, Any]) -> str:
     """A grade by the words of its scheme; without one, its direction."""
     if not one.get("value"):
-        return f"{one.get('direction') or 'no direction'}, no grade"
+        return _(_DIRECTIONS[one.get("direction") or None])
     try:
-        return find_scheme(one["scheme"]).value(one["value"]).label
+        return scheme_told(find_scheme(one["scheme"]).value(one["value"]).label)
     except SchemeError:
         return str(one["value"])

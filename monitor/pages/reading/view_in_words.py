@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from monitor.answers.views import Asked, View
 from monitor.languages.calendar import day_in_words, instant_in_words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.labels import ACCOUNTS
 from monitor.status.rules import LATEST_RULES
 
@@ -21,26 +22,34 @@ def view_in_words(
         name_of: what a body is called.
         today: the day it is, where the view is of.
     """
-    when = "today, " if view.as_of == today else ""
-    parts = [f"As of {when}{day_in_words(view.as_of)}", _known(asked.known_at, recorded_at)]
-    if view.future:
-        parts[0] += ", a day that has not come yet"
+    parts = [_as_of(view, today), _known(asked.known_at, recorded_at)]
     if view.public_at is not None:
-        parts.append(f"only what anyone could know by {day_in_words(view.public_at)}")
-    if view.lens is not None:
-        whose = f"the account “{ACCOUNTS[view.lens]}”" if view.lens in ACCOUNTS else name_of(view.lens)
-        parts.append(f"only what {whose} put on record")
+        parts.append(_("only what anyone could know by %(day)s", day=day_in_words(view.public_at)))
+    if view.lens is not None and view.lens in ACCOUNTS:
+        parts.append(_("only what the account “%(account)s” put on record", account=ACCOUNTS[view.lens]))
+    elif view.lens is not None:
+        parts.append(_("only what %(body)s put on record", body=name_of(view.lens)))
     if view.rules != LATEST_RULES:
-        parts.append(f"under the rules {view.rules}")
+        parts.append(_("under the rules %(rules)s", rules=view.rules))
     return ", ".join(parts)
+
+
+def _as_of(view: View, today: date) -> str:
+    day = day_in_words(view.as_of)
+    if view.as_of == today:
+        return _("As of today, %(day)s", day=day)
+    if view.future:
+        return _("As of %(day)s, a day that has not come yet", day=day)
+    return _("As of %(day)s", day=day)
 
 
 def _known(known_at: str | None, recorded_at: datetime | None) -> str:
     if known_at is None:
-        return "as known to this record today"
+        return _("as known to this record today")
     if recorded_at is None:
-        return "before anything was on record"
+        return _("before anything was on record")
     if known_at.isdigit():
-        return f"as known to this record at position {known_at} ({instant_in_words(recorded_at)})"
+        instant = instant_in_words(recorded_at)
+        return _("as known to this record at position %(position)s (%(instant)s)", position=known_at, instant=instant)
     asked = day_in_words(date.fromisoformat(known_at)) if len(known_at) == len("2009-02-06") else known_at
-    return f"as known to this record on {asked}"
+    return _("as known to this record on %(day)s", day=asked)

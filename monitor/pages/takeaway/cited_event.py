@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from monitor.pages.reading.dates_in_words import dated
-from monitor.pages.reading.labels import account_of, plain, type_of
+from monitor.pages.reading.labels import account_of
+from monitor.pages.reading.record_words import plain, type_of
 from monitor.pages.reading.source_shown import SourceShown, sources_shown
 from monitor.pages.shown import opening
 from monitor.takeaway.document import Link, Run, Text

@@ -8,7 +8,8 @@ from monitor.pages.reading.account_shown import AccountShown
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.commitment import commitment
 from monitor.pages.reading.dates_in_words import dated, iso_day
-from monitor.pages.reading.labels import FLAGS, KINDS, account_of, plain
+from monitor.pages.reading.labels import FLAGS, KINDS, account_of
+from monitor.pages.reading.record_words import plain
 from monitor.pages.shown import opening
 from monitor.pages.takeaway.citing_events import Footnotes
 from monitor.pages.takeaway.selection import Selection

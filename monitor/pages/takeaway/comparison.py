@@ -9,7 +9,7 @@ from monitor.answers.items import Shape
 from monitor.answers.views import Asked, BadView, View
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.compare import DAYS, Side, compare
-from monitor.pages.reading.labels import plain
+from monitor.pages.reading.record_words import plain
 from monitor.pages.reading.view_in_words import view_in_words
 from monitor.pages.takeaway.citing_events import Footnotes
 from monitor.pages.takeaway.selection import Selection

@@ -11,8 +11,9 @@ from monitor.languages.calendar import instant_in_words
 from monitor.pages.reading.addresses import Addresses
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.dates_in_words import dated
-from monitor.pages.reading.labels import account_of, plain, type_of
+from monitor.pages.reading.labels import account_of
 from monitor.pages.reading.record_data import record_data
+from monitor.pages.reading.record_words import plain, type_of
 from monitor.pages.shown import opening
 from monitor.pages.takeaway.cited_event import CitedEvent, reference_to
 from monitor.pages.takeaway.citing_events import Footnotes, cited_events, event_address
@@ -144,7 +145,7 @@ def _facts(shown: Shown, content: Mapping[str, Any]) -> Iterator[tuple[str, str]
     if content.get("dating_note"):
         yield "on its date", content["dating_note"]
     yield "who acts or speaks", account_of(content["account"])
-    yield from record_data(content["data"], shown.name)
+    yield from ((one.label, one.value) for one in record_data(content["data"], shown.name))
     for one in content.get("bears_on", ()):
         yield f"{one['effect']} {one['of']}", f"according to {shown.name(one['according_to'])}"
     for one in content.get("assessments", ()):

@@ -5,8 +5,9 @@ from typing import Final
 
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.dates_in_words import dated, iso_day
-from monitor.pages.reading.labels import account_of, plain
+from monitor.pages.reading.labels import account_of
 from monitor.pages.reading.measure import measure
+from monitor.pages.reading.record_words import plain
 from monitor.pages.shown import opening
 from monitor.pages.takeaway.citing_events import Footnotes
 from monitor.pages.takeaway.selection import Selection

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from alerts.filters import Filter
 from events.schemes import schemes
+from monitor.feeds.change_entry import change_entry
 from monitor.feeds.reading_changes import Changes
 from monitor.status.rules import LATEST_RULES, RULE_SETS
 from tests.builders import PLEDGE, assessed, grade, made
@@ -32,7 +33,8 @@ def test_home_as_known_earlier_tells_no_later_change(api: Api) -> None:
 def test_home_tells_the_newest_changes_of_the_feed_and_reads_no_more_of_them_than_it_shows(api: Api) -> None:
     service = api.service
     changes = Changes(service.reader, service.log.head().position, "http://127.0.0.1:8000")
-    whole, short = changes.entries(Filter(), 4), changes.latest(4, 1)
+    latest, names = changes.latest(4, 1)
+    whole, short = changes.entries(Filter(), 4), [change_entry(one, names, "http://127.0.0.1:8000") for one in latest]
     assert [one.identity for one in short] == [one.identity for one in whole]
     for one, other in zip(short, whole, strict=True):
         shown, told = one.lists[0], other.lists[0]

@@ -2,17 +2,21 @@
 
 from typing import get_args
 
+from events.jurisdictions import JURISDICTIONS
 from events.words import AccountClass, CommitmentKind, TieKind
+from monitor.languages.language import KAZAKH, RUSSIAN
+from monitor.languages.speaking import Speech, speaking
 from monitor.pages.reading.labels import (
     ACCOUNTS,
     FLAGS,
     KINDS,
     STATUS_ORDER,
+    STATUSES,
     TIES,
     account_of,
     jurisdiction,
     mark,
-    type_of,
+    tied,
 )
 from monitor.status import flags
 from monitor.status.rules import LABELS
@@ -44,4 +48,16 @@ def test_names_that_are_not_known_stay_as_they_are() -> None:
     assert jurisdiction("KZ") == "Kazakhstan"
     assert jurisdiction("XX") == "XX"
     assert account_of(None) == "not described"
-    assert type_of("osce-statement.v1") == "OSCE statement"
+    assert tied("paid-by", "Ministry of Justice") == "paid by Ministry of Justice"
+
+
+def test_pages_call_a_status_what_the_rules_call_it() -> None:
+    assert dict(STATUSES) == LABELS
+
+
+def test_each_jurisdiction_has_a_name_in_every_language() -> None:
+    for language in (KAZAKH, RUSSIAN):
+        with speaking(Speech(language)):
+            assert [code for code in JURISDICTIONS if jurisdiction(code) == code] == []
+    with speaking(Speech(KAZAKH)):
+        assert jurisdiction("KZ") == "Қазақстан"

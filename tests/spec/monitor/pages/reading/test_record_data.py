@@ -15,7 +15,7 @@ def test_everything_is_told_however_deep_and_bodies_by_name() -> None:
         "count": 0,
         "replacement": {"title": "left out"},
     }
-    assert record_data(data, str.upper) == [
+    assert [(one.label, one.value) for one in record_data(data, str.upper)] == [
         ("court", "KZ-COUNCIL"),
         ("norms", "Article 14; Article 19"),
         ("measure, id", "kz-law"),
