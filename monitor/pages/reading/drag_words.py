@@ -1,11 +1,13 @@
 """What the script that drags a page through time says, for it to fill in: days, numbers and statuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from babel import Locale
 from babel.dates import get_month_names
 
+from monitor.languages.calendar import day_in_words
 from monitor.languages.phrases import gettext as _
 from monitor.languages.phrases import ngettext
 from monitor.languages.speaking import language
@@ -21,9 +23,10 @@ def drag_words() -> dict[str, Any]:
     category of the language, as ``Intl.PluralRules`` names them, and one for ``other``.
     """
     locale = language().locale
+    months = list(get_month_names("wide", locale=locale).values())
     return {
-        "months": list(get_month_names("wide", locale=locale).values()),
-        "day": _("%(date)s %(month)s %(year)s", date="{date}", month="{month}", year="{year}"),
+        "months": months,
+        "day": _pattern(months),
         "today": _("today, %(day)s", day="{day}"),
         "changes": _forms(locale, _changes),
         "compared": _forms(locale, _compared),
@@ -32,6 +35,13 @@ def drag_words() -> dict[str, Any]:
         "before": _("Before: %(status)s", status="{status}"),
         "absent": _("Before: not on the board"),
     }
+
+
+def _pattern(months: Sequence[str]) -> str:
+    """How a day is put together: as one is that has no figure twice."""
+    day = date(1987, 6, 2)
+    found = day_in_words(day).replace(months[day.month - 1], "{month}")
+    return found.replace(str(day.year), "{year}").replace(str(day.day), "{date}")
 
 
 def _forms(locale: str, say: Callable[[int], str]) -> dict[str, str]:
