@@ -74,7 +74,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "promises": promised,
         "language": promised[-1].language if promised else "en",
         "permanent": permanent,
-        "citing": citing(shown, permanent, cited_as(shown, item["title"], item["id"]), item["title"], embedded=True),
+        "citing": citing(shown, permanent, cited_as(shown, item["title"], identity), item["title"], embedded=True),
         "data": linked_data(page_shape(item["title"], permanent, about, shown.public_url)),
         "feed": shown.to.bare("/feeds/changes.atom", follows),
         "subscribe": shown.to.bare("/subscribe", follows),
