@@ -40,7 +40,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "desk": ("monitor/pages/desk/*.py", "monitor/pages/templates/desk/*.html"),
         "record": ("monitor/pages/reading/*.py", "monitor/pages/templates/reading/*.html"),
-        "subscribing": ("monitor/pages/*.py", "monitor/pages/templates/*.html"),
+        "subscribing": ("monitor/alerting/in_words.py", "monitor/pages/*.py", "monitor/pages/templates/*.html"),
         "takeaway": ("monitor/pages/takeaway/*.py", "monitor/takeaway/*.py"),
     }
 )
