@@ -12,16 +12,17 @@ from monitor.bootstrap import Service
 from monitor.drafting.draft import LONGEST_REMARK, Author, Content, Draft
 from monitor.drafting.drafting import ChangedMeanwhile, NotYours
 from monitor.intake.intake import TooBusy
-from monitor.intake.refusals import IntakeRefusal, InvalidEvents
+from monitor.intake.refusals import IntakeRefusal, InvalidEvents, Refusal
 from monitor.languages.phrases import N_, gettext
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.content_on_record import content_now, target_of
 from monitor.pages.desk.correction import correction_differences
 from monitor.pages.desk.differences import Difference
 from monitor.pages.desk.forms.form import CORRECTION, form_for
+from monitor.pages.desk.forms.mistakes import Mistake, as_told
 from monitor.pages.desk.forms.read_out import Line, read_out
 from monitor.pages.desk.putting import Foretold, NeedsSecond, NotAsShown, foretell, key_of_draft, put, request_of
-from monitor.pages.shown import opening
+from monitor.pages.retelling import retold
 from monitor.staff.account import Staff
 
 MOST_EVENTS: Final = 20
@@ -129,24 +130,28 @@ class Held:
         now = Held(self.request, self.service, self.staff, self.service.drafting.one(self.draft.id))
         return now.page(gettext(_MEANWHILE), HTTPStatus.CONFLICT)
 
-    def _foretold(self, content: Content) -> tuple[Foretold | None, tuple[str, ...]]:
+    def _foretold(self, content: Content) -> tuple[Foretold | None, tuple[Mistake, ...]]:
         try:
             return foretell(self.service, request_of(self.service, content, self.staff.id)), ()
         except InvalidEvents as error:
             many = len(content.events) > 1
-            told = [
-                f"{f'Event {one.line}, ' if many and one.line else ''}{one.pointer or 'the event'}: {one.detail}"
-                for one in error.refusals
-            ]
-            return None, tuple(told)
+            return None, tuple(_wrong(one, one.line if many else None) for one in error.refusals)
         except IntakeRefusal as error:
-            return None, (f"{opening(str(error))}.",)
+            return None, (as_told(str(error)),)
 
     def _differing(self, content: Content, target: Shape | None) -> tuple[Difference, ...] | None:
         """What differs, where it is a correction."""
         if content.event is None or target is None or content.event["type"] != CORRECTION:
             return None
         return correction_differences(content_now(self.service.reader, target), content.event)
+
+
+def _wrong(refusal: Refusal, number: int | None) -> Mistake:
+    """What is wrong at a place of the event of that number, if there are several."""
+    place = refusal.pointer or gettext("the event")
+    label = gettext("Event %(number)s, %(place)s", number=number, place=place) if number else place
+    told = retold(refusal.detail)
+    return Mistake("", label, told, shared=told == refusal.detail)
 
 
 def _told(events: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:

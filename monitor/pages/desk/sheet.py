@@ -20,7 +20,7 @@ from monitor.pages.desk.differences import Difference
 from monitor.pages.desk.forms.event_json import from_event, to_event
 from monitor.pages.desk.forms.field import Form, Typed
 from monitor.pages.desk.forms.laid_out import laid_out, names_shown
-from monitor.pages.desk.forms.mistakes import Mistake, mistakes
+from monitor.pages.desk.forms.mistakes import Mistake, as_told, mistakes
 from monitor.pages.desk.forms.rows import changed
 from monitor.pages.desk.forms.typed import gathered, tidied
 from monitor.pages.desk.on_record import offered, picks_in
@@ -35,7 +35,6 @@ from monitor.pages.desk.putting import (
     put,
     request_of,
 )
-from monitor.pages.shown import opening
 from monitor.staff.account import Staff
 
 Posted = Iterable[tuple[str, str]]
@@ -215,7 +214,7 @@ class Sheet:
             case KeyReused():
                 return Shown(notice=gettext(_ON_RECORD), status=HTTPStatus.CONFLICT)
             case _:
-                return Shown((Mistake("", "", f"{opening(str(error))}.", shared=True),), status=HTTPStatus.CONFLICT)
+                return Shown((as_told(str(error)),), status=HTTPStatus.CONFLICT)
 
     def _page(self, filled: Filled, shown: Shown) -> Response:
         sections = laid_out(self.form, filled.typed, shown.mistakes)

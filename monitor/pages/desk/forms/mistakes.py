@@ -9,6 +9,7 @@ from monitor.languages.phrases import N_, Words, gettext
 from monitor.pages.desk.forms.field import KEY, Control, Field, Form, Group, Several, Typed
 from monitor.pages.desk.forms.models import GRADE
 from monitor.pages.desk.forms.typed import named
+from monitor.pages.retelling import retold
 
 _FORMS: Final = Words(
     {
@@ -34,7 +35,7 @@ _WORDS: Final = Words(
 class Mistake:
     """One thing to mend: the name of the control, list or group, empty for the whole; what it is called; what to do.
 
-    ``shared``: the words are those that programs are told as well, which are English in every language.
+    ``shared``: the words are those that programs are told, in English.
     """
 
     name: str
@@ -49,9 +50,16 @@ def mistakes(form: Form, typed: Mapping[str, Typed], refusals: Iterable[Refusal]
     for one in refusals:
         name, field, trail = _place(form.root, dict(typed), one.pointer.split("/")[1:])
         own = _in_words(field, one)
-        mistake = Mistake(name, " · ".join(trail), own or _as_told(one), shared=own is None)
+        mistake = Mistake(name, " · ".join(trail), own) if own else as_told(one.detail, name, " · ".join(trail))
         found.setdefault((mistake.name, mistake.words), mistake)
     return tuple(found.values())
+
+
+def as_told(english: str, name: str = "", label: str = "") -> Mistake:
+    """What programs are told of a mistake, said again in the language that is spoken where that is known."""
+    told = retold(english)
+    words = told.strip().rstrip(".")
+    return Mistake(name, label, f"{words[:1].upper()}{words[1:]}.", shared=told == english)
 
 
 def _place(root: Group, typed: Typed, steps: list[str]) -> tuple[str, Field, list[str]]:
@@ -103,8 +111,3 @@ def _in_words(field: Field, refusal: Refusal) -> str | None:
             return _WORDS[code]
         case _:
             return None
-
-
-def _as_told(refusal: Refusal) -> str:
-    words = refusal.detail.strip().rstrip(".")
-    return f"{words[:1].upper()}{words[1:]}."
