@@ -9,6 +9,7 @@ from monitor.answers.reader import NotOnRecord
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.drafting.draft import Author, Draft
+from monitor.languages.phrases import gettext
 from monitor.pages.desk.answering import desk_page
 from monitor.pages.desk.content_on_record import content_now, target_of
 from monitor.pages.desk.event_acts import withholdable
@@ -78,8 +79,8 @@ def _sheet(request: Request, service: Service, staff: Staff, draft: Draft, event
         staff,
         form_for(dict(event), found["id"] if found is not None else None),
         f"/desk/drafts/{draft.id}/edit",
-        "Edit the draft",
-        "It is open for review again once it is saved.",
+        gettext("Edit the draft"),
+        gettext("It is open for review again once it is saved."),
         target=found,
         original=original,
         withholdable=withholdable(found) if found is not None and event["type"] == "content-withheld.v1" else (),

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from events.erasable import erasable_places
+from monitor.languages.phrases import N_
 
 
 @dataclass(frozen=True, slots=True)
 class EventAct:
-    """One act: the last step of its address, the type of the event that does it, what a page calls it."""
+    """One act: the last step of its address, the type of the event that does it, what a page calls it in English.
+
+    ``verb`` is what the button says.
+    """
 
     name: str
     type: str
+    verb: str
     heading: str
     lede: str
 
@@ -21,27 +26,37 @@ ACTS: Final = (
     EventAct(
         "correct",
         "event-corrected.v1",
-        "Correct an event",
-        "The whole event as it should be takes the place of the one on record, which stays visible.",
+        N_("Correct"),
+        N_("Correct an event"),
+        N_("The whole event as it should be takes the place of the one on record, which stays visible."),
     ),
     EventAct(
         "retract",
         "event-retracted.v1",
-        "Retract an event",
-        "It never should have been recorded. It stays visible, struck through, and counts for nothing.",
+        N_("Retract"),
+        N_("Retract an event"),
+        N_("It never should have been recorded. It stays visible, struck through, and counts for nothing."),
     ),
-    EventAct("reinstate", "event-reinstated.v1", "Reinstate an event", "Its retraction was wrong: it holds again."),
+    EventAct(
+        "reinstate",
+        "event-reinstated.v1",
+        N_("Reinstate"),
+        N_("Reinstate an event"),
+        N_("Its retraction was wrong: it holds again."),
+    ),
     EventAct(
         "annotate",
         "event-annotated.v1",
-        "Annotate an event",
-        "A remark on its sources, for whoever reads it. It changes no status.",
+        N_("Annotate"),
+        N_("Annotate an event"),
+        N_("A remark on its sources, for whoever reads it. It changes no status."),
     ),
     EventAct(
         "withhold",
         "content-withheld.v1",
-        "Withhold text of an event",
-        "Names or quotations are erased for good, with what proves them. Nothing brings them back.",
+        N_("Withhold"),
+        N_("Withhold text of an event"),
+        N_("Names or quotations are erased for good, with what proves them. Nothing brings them back."),
     ),
 )
 """In the order in which they are offered."""

@@ -9,6 +9,7 @@ from monitor.answers.reader import NotOnRecord
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.phrases import gettext
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.content_on_record import content_now, event_now
 from monitor.pages.desk.event_acts import act_named, possible_acts, withholdable
@@ -72,8 +73,8 @@ def sheet_upon(request: Request, service: Service, staff: Staff, event: str, act
         staff,
         form_of(asked.type, original["type"] if original is not None else None, found["id"]),
         f"/desk/events/{found['id']}/{act}",
-        asked.heading,
-        asked.lede,
+        gettext(asked.heading),
+        gettext(asked.lede),
         target=found,
         original=original,
         withholdable=withholdable(found) if asked.name == "withhold" else (),

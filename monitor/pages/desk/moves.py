@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from monitor.languages.calendar import day_in_words
+from monitor.languages.phrases import gettext
 from monitor.pages.reading.labels import FLAGS, Mark, mark
-from monitor.pages.reading.record_words import plain
+from monitor.pages.reading.record_words import plain, stage_of
 from monitor.status.changes import Change, Core
 
 When = Literal["today", "past", "to come"]
@@ -69,15 +70,17 @@ def _mark(core: Core | None) -> Mark | None:
 
 def _beside(before: Core | None, after: Core | None) -> Iterable[str]:
     if before is not None and after is not None and before[2] != after[2]:
-        yield f"stage: {plain(before[2])} → {plain(after[2])}"
+        yield gettext("stage: %(before)s → %(after)s", before=stage_of(before[2]), after=stage_of(after[2]))
     old, new = (set(core[3]) if core is not None else set[str]() for core in (before, after))
-    yield from (f"now {FLAGS.get(flag, plain(flag))}" for flag in sorted(new - old))
-    yield from (f"no longer {FLAGS.get(flag, plain(flag))}" for flag in sorted(old - new))
+    yield from (gettext("now %(flag)s", flag=FLAGS.get(flag, plain(flag))) for flag in sorted(new - old))
+    yield from (gettext("no longer %(flag)s", flag=FLAGS.get(flag, plain(flag))) for flag in sorted(old - new))
 
 
 def _span(since: int, until: int | None) -> str:
     first = day_in_words(date.fromordinal(since))
     if until is None:
-        return f"from {first} on"
+        return gettext("from %(day)s on", day=first)
     last = date.fromordinal(until) - timedelta(days=1)
-    return f"on {first}" if last.toordinal() == since else f"from {first} to {day_in_words(last)}"
+    if last.toordinal() == since:
+        return gettext("on %(day)s", day=first)
+    return gettext("from %(day)s to %(last)s", day=first, last=day_in_words(last))

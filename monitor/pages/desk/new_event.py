@@ -6,6 +6,7 @@ from events.codec import ACT_TYPES, DRAFTS, base_type
 from monitor.answers.reader import NotOnRecord
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.phrases import gettext
 from monitor.pages.desk.answering import desk_page
 from monitor.pages.desk.forms.form import form_of
 from monitor.pages.desk.forms.wording import PURPOSES
@@ -44,5 +45,5 @@ def _sheet(request: Request, service: Service, staff: Staff, type_name: str) -> 
     if wire_name is None or wire_name == "event-corrected.v1":
         raise NotOnRecord("type of event to begin with", type_name)
     path = f"/desk/events/new/{base_type(wire_name)}"
-    heading = f"New: {type_of(wire_name)}"
+    heading = gettext("New: %(type)s", type=type_of(wire_name))
     return Sheet(request, service, staff, form_of(wire_name), path, heading, opening(PURPOSES[wire_name]))

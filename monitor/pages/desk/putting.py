@@ -16,14 +16,16 @@ from monitor.answers.views import Asked, resolve
 from monitor.bootstrap import Service
 from monitor.dossiers.dossier import DossierAppend
 from monitor.drafting.draft import Author, Content, Draft
-from monitor.drafting.review import Foreseen, Reason, needs_review
+from monitor.drafting.review import Foreseen, needs_review
 from monitor.import_plan import Planned
 from monitor.intake.news import token_of
 from monitor.intake.reading import read_draft, read_drafts
 from monitor.intake.refusals import InvalidEvents, PreviewOutdated, Refusal
 from monitor.intake.request import Key, Request
 from monitor.keys.store import is_trusted_feed
+from monitor.languages.phrases import gettext, ngettext
 from monitor.pages.desk.moves import Moved, moved
+from monitor.pages.desk.second_person import why_told
 
 _DRAFTS: Final = "desk-drafts"
 """The credential of the idempotency keys of drafts, so that whoever appends one, it is appended once."""
@@ -44,7 +46,7 @@ class Foretold:
     moved: tuple[Moved, ...]
     told: int
     notify: bool
-    reasons: tuple[Reason, ...]
+    reasons: tuple[str, ...]
     delay: str
     token: str
     shown: str
@@ -94,14 +96,15 @@ def foretell(service: Service, request: Request) -> Foretold:
     _, news = service.appending.preview(request)
     changes = [(one.commitment, one.change) for one in news.changes]
     ids = sorted({commitment for commitment, _ in changes})
-    reasons = needs_review(Foreseen(ids, news.told), request.drafts, service.settings.review)
+    foreseen, limits = Foreseen(ids, news.told), service.settings.review
+    reasons = needs_review(foreseen, request.drafts, limits)
     token = token_of(news)
     return Foretold(
         events=len(request.drafts),
         moved=moved(changes, {**_titles(service.reader, ids), **_declared(request.drafts)}, service.now().date()),
         told=news.told,
         notify=request.notify,
-        reasons=reasons,
+        reasons=tuple(why_told(one.why, foreseen, limits) for one in reasons),
         delay=delay_of(service, request.recorded_by),
         token=token,
         shown=f"{token}.{_digest(request)}",
@@ -116,8 +119,8 @@ def delay_of(service: Service, recorded_by: str) -> str:
     if not seconds:
         return ""
     if rest:
-        return f"{seconds} seconds"
-    return f"{minutes} minutes" if minutes > 1 else "a minute"
+        return ngettext("%(number)s second", "%(number)s seconds", seconds)
+    return ngettext("%(number)s minute", "%(number)s minutes", minutes) if minutes > 1 else gettext("a minute")
 
 
 def put(service: Service, content: Content, by: Author, key: Key, shown: str, *, second: bool) -> int:

@@ -13,13 +13,14 @@ from monitor.drafting.drafting import ChangedMeanwhile
 from monitor.intake.intake import TooBusy
 from monitor.intake.reading import read_draft
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents, KeyReused
+from monitor.languages.phrases import N_, gettext
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.correction import correction_differences
 from monitor.pages.desk.differences import Difference
 from monitor.pages.desk.forms.event_json import from_event, to_event
 from monitor.pages.desk.forms.field import Form, Typed
 from monitor.pages.desk.forms.laid_out import laid_out, names_shown
-from monitor.pages.desk.forms.mistakes import Mistake, mistakes
+from monitor.pages.desk.forms.mistakes import Mistake, as_told, mistakes
 from monitor.pages.desk.forms.rows import changed
 from monitor.pages.desk.forms.typed import gathered, tidied
 from monitor.pages.desk.on_record import offered, picks_in
@@ -34,18 +35,19 @@ from monitor.pages.desk.putting import (
     put,
     request_of,
 )
-from monitor.pages.shown import opening
 from monitor.staff.account import Staff
 
 Posted = Iterable[tuple[str, str]]
 
-_CHANGED = "What you see is not what the preview showed: look at what it would change now, and append it then."
-_NO_PREVIEW = "Nothing is on record yet. Look at what it would change, and append it then."
-_BUSY = "Nothing is on record: others append at this moment. Try again."
-_SECOND = "Nothing is on record: a second person has to look at it first. Keep it as a draft."
-_ON_RECORD = "This form is on record already, as it read then. Correct the event there, or begin a new one."
-_TAKEN = "Nothing was done: the draft was changed, sent back, appended or withdrawn meanwhile. Keep this as a new one."
-_SENT_BACK = "Nothing is on record: the draft was sent back. Save it, so that it is looked at again."
+_CHANGED = N_("What you see is not what the preview showed: look at what it would change now, and append it then.")
+_NO_PREVIEW = N_("Nothing is on record yet. Look at what it would change, and append it then.")
+_BUSY = N_("Nothing is on record: others append at this moment. Try again.")
+_SECOND = N_("Nothing is on record: a second person has to look at it first. Keep it as a draft.")
+_ON_RECORD = N_("This form is on record already, as it read then. Correct the event there, or begin a new one.")
+_TAKEN = N_(
+    "Nothing was done: the draft was changed, sent back, appended or withdrawn meanwhile. Keep this as a new one."
+)
+_SENT_BACK = N_("Nothing is on record: the draft was sent back. Save it, so that it is looked at again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Sheet:
         return act in {"draft", "append"} and self._is_taken(filled)
 
     def _taken(self, filled: Filled) -> Response:
-        return self._page(filled, Shown(notice=_TAKEN, status=HTTPStatus.CONFLICT))
+        return self._page(filled, Shown(notice=gettext(_TAKEN), status=HTTPStatus.CONFLICT))
 
     def _tried(self, typed: dict[str, Typed]) -> Shown:
         """What it would change, or what is wrong with it."""
@@ -149,7 +151,7 @@ class Sheet:
 
     def _appended(self, filled: Filled) -> Response:
         if self.draft is not None and self.draft.state == "sent-back":
-            return self._page(filled, Shown(notice=_SENT_BACK, status=HTTPStatus.CONFLICT))
+            return self._page(filled, Shown(notice=gettext(_SENT_BACK), status=HTTPStatus.CONFLICT))
         try:
             content = self._content(filled.typed)
             key = key_of_form(filled.once, self.author, content)
@@ -159,12 +161,14 @@ class Sheet:
             number = put(self.service, content, self.author, key, filled.shown, second=False)
         except NotAsShown as error:
             words, status = (_CHANGED, HTTPStatus.CONFLICT) if filled.shown else (_NO_PREVIEW, HTTPStatus.OK)
-            return self._page(filled, Shown((), error.foretold, self._differences(filled.typed), words, status))
+            return self._page(
+                filled, Shown((), error.foretold, self._differences(filled.typed), gettext(words), status)
+            )
         except NeedsSecond as error:
-            said = Shown((), error.foretold, self._differences(filled.typed), _SECOND, HTTPStatus.CONFLICT)
+            said = Shown((), error.foretold, self._differences(filled.typed), gettext(_SECOND), HTTPStatus.CONFLICT)
             return self._page(filled, said)
         except TooBusy:
-            return self._page(filled, Shown(notice=_BUSY, status=HTTPStatus.SERVICE_UNAVAILABLE))
+            return self._page(filled, Shown(notice=gettext(_BUSY), status=HTTPStatus.SERVICE_UNAVAILABLE))
         except IntakeRefusal as error:
             return self._page(filled, self._refused(filled.typed, error))
         if self.draft is not None:
@@ -191,7 +195,11 @@ class Sheet:
         title = event.get("title")
         if isinstance(title, str) and title.strip():
             return title[:500]
-        return f"{self.heading}: {self.target['title']}"[:500] if self.target is not None else self.heading
+        return (
+            gettext("%(act)s: %(title)s", act=self.heading, title=self.target["title"])[:500]
+            if self.target is not None
+            else self.heading
+        )
 
     def _differences(self, typed: dict[str, Typed]) -> tuple[Difference, ...] | None:
         if self.original is None:
@@ -204,9 +212,9 @@ class Sheet:
                 found = mistakes(self.form, typed, error.refusals)
                 return Shown(found, status=HTTPStatus.UNPROCESSABLE_ENTITY)
             case KeyReused():
-                return Shown(notice=_ON_RECORD, status=HTTPStatus.CONFLICT)
+                return Shown(notice=gettext(_ON_RECORD), status=HTTPStatus.CONFLICT)
             case _:
-                return Shown((Mistake("", "", f"{opening(str(error))}."),), status=HTTPStatus.CONFLICT)
+                return Shown((as_told(str(error)),), status=HTTPStatus.CONFLICT)
 
     def _page(self, filled: Filled, shown: Shown) -> Response:
         sections = laid_out(self.form, filled.typed, shown.mistakes)

@@ -41,9 +41,9 @@ def told(source: str) -> str:
     return unescape(f"{re.sub(r'<[^>]*>', ' ', ours)} {heard}")
 
 
-def english_of(language: Language) -> list[str]:
+def english_of(language: Language, part: str = "board") -> list[str]:
     """The English of every message, cut at its values; single words in small letters may be words of the record."""
-    catalogue = kept(language.code, "board")
+    catalogue = kept(language.code, part)
     ids = [one.id if isinstance(one.id, str) else one.id[0] for one in catalogue if one.id]
     pieces = (piece.strip(" .,;:()“”") for one in ids for piece in _VALUE.split(one))
     known = {piece for piece in pieces if " " in piece or (len(piece) > 3 and piece[0].isupper())}

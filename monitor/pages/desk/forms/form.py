@@ -7,26 +7,29 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from events.codec import ACT_TYPES, DRAFTS, FACT_TYPES, base_type
+from events.codec import ACT_TYPES, DRAFTS, FACT_TYPES
 from events.drafts import RecordDraft
+from monitor.languages.phrases import N_, gettext
+from monitor.languages.speaking import language
 from monitor.pages.desk.forms.field import Field, Form, Group, Placed, Section
 from monitor.pages.desk.forms.models import fields_of
+from monitor.pages.reading.record_words import type_of
 
 CORRECTION: Final = "event-corrected.v1"
 
 _NOT_ASKED: Final = frozenset({"id", "type", "data"})
 _HEAD: Final = ("title", "occurred", "jurisdiction", "account", "language")
 _SELDOM: Final = (
-    ("Assessments", ("assessments",)),
-    ("Figures", ("figures",)),
-    ("Summary, topics and translations", ("summary", "topics", "translations")),
-    ("More about the date", ("dating_note", "scheduled", "order", "public")),
-    ("Other events and identifiers", ("resolves", "identifiers", "external_id")),
+    (N_("Assessments"), ("assessments",)),
+    (N_("Figures"), ("figures",)),
+    (N_("Summary, topics and translations"), ("summary", "topics", "translations")),
+    (N_("More about the date"), ("dating_note", "scheduled", "order", "public")),
+    (N_("Other events and identifiers"), ("resolves", "identifiers", "external_id")),
 )
 
 
 def form_of(wire_name: str, replacing: str | None = None, target: str | None = None) -> Form:
-    """The form of a type of event.
+    """The form of a type of event, in the language that is spoken.
 
     Args:
         wire_name: such as ``court-ruling.v1``.
@@ -37,7 +40,7 @@ def form_of(wire_name: str, replacing: str | None = None, target: str | None = N
         KeyError: there is no such type, or a correction does not say what it replaces by.
     """
     correction = wire_name == CORRECTION
-    root, sections = _asked(wire_name, replacing if correction else None, acts_on=target is not None)
+    root, sections = _asked(wire_name, replacing if correction else None, language().code, acts_on=target is not None)
     fixed: dict[tuple[str, ...], Any] = {("type",): wire_name}
     if target is not None:
         fixed["data", "target"] = target
@@ -73,8 +76,12 @@ def fixed_in(fields: Mapping[str, str]) -> Mapping[str, Any] | None:
 
 
 @cache
-def _asked(wire_name: str, replacing: str | None, *, acts_on: bool) -> tuple[Group, tuple[Section, ...]]:
-    """All that is asked for, and where it stands; of few types, so that it can be kept for good."""
+def _asked(wire_name: str, replacing: str | None, code: str, *, acts_on: bool) -> tuple[Group, tuple[Section, ...]]:
+    """All that is asked for, and where it stands; of few types and languages, so that it can be kept for good.
+
+    ``code`` is the language that is spoken.
+    """
+    del code
     without = frozenset({"target"}) if acts_on else frozenset()
     if wire_name != CORRECTION:
         members, sections = _whole(wire_name, (), without)
@@ -83,9 +90,9 @@ def _asked(wire_name: str, replacing: str | None, *, acts_on: bool) -> tuple[Gro
         raise KeyError(replacing)
     told = fields_of(_data(CORRECTION), without | {"replacement"})
     members, sections = _whole(replacing, ("data", "replacement"), frozenset())
-    whole = Group("replacement", "The whole event as it should be", members, required=True)
+    whole = Group("replacement", gettext("The whole event as it should be"), members, required=True)
     root = Group("", "", (Group("data", "", (*told, whole), required=True),), required=True)
-    why = Section("Why it is corrected", tuple(Placed(("data",), one) for one in told))
+    why = Section(gettext("Why it is corrected"), tuple(Placed(("data",), one) for one in told))
     return root, (why, *sections)
 
 
@@ -102,23 +109,30 @@ def _whole(
     envelope = {one.name: one for one in fields_of(draft, _NOT_ASKED)}
     placed = {name: Placed(inside, one) for name, one in envelope.items()}
     needed, more = _of_data(data, (*inside, "data"))
-    words = base_type(wire_name).replace("-", " ").replace("osce", "OSCE")
-    about = "What is done" if wire_name in ACT_TYPES else f"{words[:1].upper()}{words[1:]}"
+    words = type_of(wire_name)
+    about = gettext("What is done") if wire_name in ACT_TYPES else f"{words[:1].upper()}{words[1:]}"
     folded = [
-        Section(title, tuple(placed[name] for name in names if name in placed), seldom=True) for title, names in _SELDOM
+        Section(gettext(title), tuple(placed[name] for name in names if name in placed), seldom=True)
+        for title, names in _SELDOM
     ]
     sections: tuple[Section, ...]
     if issubclass(draft, RecordDraft):
         rest = tuple(placed.values())
-        hint = "All of it follows from the above. Fill in only what should read otherwise."
-        sections = (Section(about, (*needed, *more)), Section("Anything else", rest, seldom=True, hint=hint))
+        hint = gettext("All of it follows from the above. Fill in only what should read otherwise.")
+        sections = (Section(about, (*needed, *more)), Section(gettext("Anything else"), rest, seldom=True, hint=hint))
     else:
         sections = (
-            Section("What happened", tuple(placed[name] for name in _HEAD)),
+            Section(gettext("What happened"), tuple(placed[name] for name in _HEAD)),
             Section(about, needed),
-            Section("Sources", (placed["sources"],), hint="Each document that tells it, and where in it."),
-            Section("Effects", (placed["bears_on"],), hint="Which commitments it bears on, according to whom."),
-            *([Section(f"More about the {words}", more, seldom=True)] if more else []),
+            Section(
+                gettext("Sources"), (placed["sources"],), hint=gettext("Each document that tells it, and where in it.")
+            ),
+            Section(
+                gettext("Effects"),
+                (placed["bears_on"],),
+                hint=gettext("Which commitments it bears on, according to whom."),
+            ),
+            *([Section(gettext("More about the %(type)s", type=words), more, seldom=True)] if more else []),
             *folded,
         )
     return (*envelope.values(), data), sections

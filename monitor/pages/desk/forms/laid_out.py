@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from monitor.languages.phrases import gettext
 from monitor.pages.desk.forms.field import CLEARED, Control, Field, Form, Group, Option, Placed, Several, Typed
 from monitor.pages.desk.forms.mistakes import Mistake
 from monitor.pages.desk.forms.typed import TICKED, is_blank, named
@@ -18,7 +19,7 @@ class ShownControl:
     field: Control
     label: str
     value: str
-    wrong: tuple[str, ...]
+    wrong: tuple[Mistake, ...]
     choices: tuple[tuple[str, tuple[Option, ...]], ...]
     required: bool
     what: Literal["control"] = "control"
@@ -35,7 +36,7 @@ class ShownGroup:
     members: tuple["ShownField", ...]
     folded: tuple["ShownField", ...]
     open: bool
-    wrong: tuple[str, ...]
+    wrong: tuple[Mistake, ...]
     what: Literal["group"] = "group"
 
 
@@ -51,7 +52,7 @@ class ShownSeveral:
     rows: tuple["ShownField", ...]
     removable: bool
     cleared: bool | None
-    wrong: tuple[str, ...]
+    wrong: tuple[Mistake, ...]
     what: Literal["several"] = "several"
 
 
@@ -71,9 +72,9 @@ class ShownSection:
 
 def laid_out(form: Form, typed: Mapping[str, Typed], mistakes: Iterable[Mistake] = ()) -> tuple[ShownSection, ...]:
     """The sections of a form, with what was typed into it and what is wrong with that."""
-    wrong: dict[str, tuple[str, ...]] = {}
+    wrong: dict[str, tuple[Mistake, ...]] = {}
     for one in mistakes:
-        wrong[one.name] = (*wrong.get(one.name, ()), one.words)
+        wrong[one.name] = (*wrong.get(one.name, ()), one)
     page = _Page(wrong)
     return tuple(
         ShownSection(
@@ -113,7 +114,7 @@ def _at(placed: Placed, typed: Mapping[str, Typed]) -> tuple[str, Field, Typed, 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    wrong: Mapping[str, tuple[str, ...]]
+    wrong: Mapping[str, tuple[Mistake, ...]]
 
     def matters(self, name: str, field: Field, typed: Typed, holder: Mapping[str, Typed]) -> bool:
         """Whether anything in a field was typed or is wrong."""
@@ -137,7 +138,7 @@ class _Page:
     def _control(self, name: str, field: Control, value: str) -> ShownControl:
         options = field.options
         if field.kind == "yes-no":
-            options = (Option(TICKED, "yes"), Option("no", "no"))
+            options = (Option(TICKED, gettext("yes")), Option("no", gettext("no")))
         if options and value and value not in {one.value for one in options}:
             options = (*options, Option(value, value))
         choices = tuple((group, tuple(found)) for group, found in groupby(options, lambda one: one.group))

@@ -2,41 +2,46 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from monitor.intake.refusals import Refusal
+from monitor.languages.phrases import N_, Words, gettext
 from monitor.pages.desk.forms.field import KEY, Control, Field, Form, Group, Several, Typed
 from monitor.pages.desk.forms.models import GRADE
 from monitor.pages.desk.forms.typed import named
+from monitor.pages.retelling import retold
 
-_FORMS: Final = MappingProxyType[str | None, str](
+_FORMS: Final = Words(
     {
-        "id": "Lower case letters, digits and single hyphens, such as kz-media-law.",
-        "code": "A code such as KZ or OSCE for a jurisdiction, en or kk-Cyrl for a language.",
-        "url": "An address that begins with https:// or http://.",
+        "id": N_("Lower case letters, digits and single hyphens, such as kz-media-law."),
+        "code": N_("A code such as KZ or OSCE for a jurisdiction, en or kk-Cyrl for a language."),
+        "url": N_("An address that begins with https:// or http://."),
     }
 )
-_WORDS: Final = MappingProxyType(
+_WORDS: Final = Words(
     {
-        "literal_error": "Choose one of those that are offered.",
-        "int_type": "A whole number.",
-        "int_from_float": "A whole number.",
-        "bool_type": "Choose yes or no.",
-        "too_short": "At least one is needed.",
-        "dict_type": "Fill in at least what is needed of it.",
-        "model_type": "Fill in at least what is needed of it.",
+        "literal_error": N_("Choose one of those that are offered."),
+        "int_type": N_("A whole number."),
+        "int_from_float": N_("A whole number."),
+        "bool_type": N_("Choose yes or no."),
+        "too_short": N_("At least one is needed."),
+        "dict_type": N_("Fill in at least what is needed of it."),
+        "model_type": N_("Fill in at least what is needed of it."),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing to mend: the name of the control, list or group, empty for the whole; what it is called; what to do."""
+    """One thing to mend: the name of the control, list or group, empty for the whole; what it is called; what to do.
+
+    ``shared``: the words are those that programs are told, in English.
+    """
 
     name: str
     label: str
     words: str
+    shared: bool = False
 
 
 def mistakes(form: Form, typed: Mapping[str, Typed], refusals: Iterable[Refusal]) -> tuple[Mistake, ...]:
@@ -44,9 +49,17 @@ def mistakes(form: Form, typed: Mapping[str, Typed], refusals: Iterable[Refusal]
     found: dict[tuple[str, str], Mistake] = {}
     for one in refusals:
         name, field, trail = _place(form.root, dict(typed), one.pointer.split("/")[1:])
-        mistake = Mistake(name, " · ".join(trail), _in_words(field, one))
+        own = _in_words(field, one)
+        mistake = Mistake(name, " · ".join(trail), own) if own else as_told(one.detail, name, " · ".join(trail))
         found.setdefault((mistake.name, mistake.words), mistake)
     return tuple(found.values())
+
+
+def as_told(english: str, name: str = "", label: str = "") -> Mistake:
+    """What programs are told of a mistake, said again in the language that is spoken where that is known."""
+    told = retold(english)
+    words = told.strip().rstrip(".")
+    return Mistake(name, label, f"{words[:1].upper()}{words[1:]}.", shared=told == english)
 
 
 def _place(root: Group, typed: Typed, steps: list[str]) -> tuple[str, Field, list[str]]:
@@ -84,17 +97,17 @@ def _row(field: Several, typed: list[Typed], step: str) -> int | None:
     return next((row for row, key in enumerate(keys) if isinstance(key, str) and key.strip() == step), None)
 
 
-def _in_words(field: Field, refusal: Refusal) -> str:
+def _in_words(field: Field, refusal: Refusal) -> str | None:
+    """What the form itself says of a refusal, if anything."""
     kind = field.kind if isinstance(field, Control) else None
     match refusal.code:
         case "missing" | "string_type" | "string_too_short":
-            return "Choose one." if kind in {"choice", "grade"} else "This is needed."
-        case "string_pattern_mismatch" if kind in _FORMS:
+            return gettext("Choose one.") if kind in {"choice", "grade"} else gettext("This is needed.")
+        case "string_pattern_mismatch" if kind is not None and kind in _FORMS:
             return _FORMS[kind]
         case "string_too_long" if isinstance(field, Control):
-            return f"At most {field.longest} characters."
+            return gettext("At most %(number)s characters.", number=field.longest)
         case code if code in _WORDS:
             return _WORDS[code]
         case _:
-            words = refusal.detail.strip().rstrip(".")
-            return f"{words[:1].upper()}{words[1:]}."
+            return None

@@ -1,6 +1,5 @@
 """From the models of the vocabulary to the fields of a form."""
 
-from collections.abc import Collection
 from functools import cache
 from typing import Any, Final
 
@@ -9,18 +8,28 @@ from pydantic.fields import FieldInfo
 
 from events.assessments import Assessment
 from events.schemes import schemes
+from monitor.languages.phrases import gettext
+from monitor.languages.speaking import language
 from monitor.pages.desk.forms.annotations import Asked, is_code_of, of_field
 from monitor.pages.desk.forms.field import KEY, WORDS, Control, Field, Group, Kind, Option, Pick, Several
 from monitor.pages.desk.forms.picking import PICKED
-from monitor.pages.desk.forms.wording import DATE_HINT, FOLDED, hint_of, label_of, one_of
+from monitor.pages.desk.forms.wording import FOLDED, date_hint, hint_of, label_of, one_of
+from monitor.pages.reading.schemes_told import scheme_told
+from monitor.pages.reading.values_told import value_told
 
 GRADE: Final = ("scheme", "value")
 """The two fields of an assessment that one control stands for: ``plain implemented``."""
 
 
+def fields_of(model: type[BaseModel], without: frozenset[str] = frozenset()) -> tuple[Field, ...]:
+    """The fields of a model, those that are needed first, in the language that is spoken."""
+    return _fields_of(model, without, language().code)
+
+
 @cache
-def fields_of(model: type[BaseModel], without: Collection[str] = frozenset()) -> tuple[Field, ...]:
-    """The fields of a model, those that are needed first."""
+def _fields_of(model: type[BaseModel], without: frozenset[str], code: str) -> tuple[Field, ...]:
+    """The same, kept for good by the language ``code``, which is the one that is spoken."""
+    del code
     found = [field_of(model.__name__, name, info) for name, info in model.model_fields.items() if name not in without]
     if model is Assessment:
         found = [one for one in found if one.name not in GRADE]
@@ -44,8 +53,8 @@ def field_of(owner: str, name: str, info: FieldInfo) -> Field:
 
 def _control(owner: str, name: str, asked: Asked, *, required: bool = False, default: Any = None) -> Control:  # noqa: ANN401 - a default of any type
     kind: Kind = "prose" if name == WORDS else asked.kind
-    hint = hint_of(owner, name) or (DATE_HINT if kind == "date" else "")
-    options = tuple(Option(word, word.replace("-", " ")) for word in asked.words)
+    hint = hint_of(owner, name) or (date_hint() if kind == "date" else "")
+    options = tuple(Option(word, _in_words(word)) for word in asked.words)
     pick: Pick | None = PICKED.get(f"{owner}.{name}") or is_code_of(asked)
     return Control(name, label_of(owner, name), kind, required, hint, options, pick, asked.longest, default)
 
@@ -91,11 +100,17 @@ def _object(owner: str, name: str, entry: tuple[Asked, Asked]) -> Several:
 
 def _grade() -> Control:
     options = tuple(
-        Option(f"{scheme.name} {value.value}", f"{value.value}: {value.label}", scheme.title)
+        Option(f"{scheme.name} {value.value}", f"{value.value}: {scheme_told(value.label)}", scheme_told(scheme.title))
         for scheme in _latest()
         for value in scheme.values
     )
-    return Control("grade", "Grade", "grade", hint=hint_of("Assessment", "grade"), options=options)
+    return Control("grade", gettext("Grade"), "grade", hint=hint_of("Assessment", "grade"), options=options)
+
+
+def _in_words(word: str) -> str:
+    told = value_told(word)
+    # In English it is said as it is written, but for its hyphens.
+    return word.replace("-", " ") if told == word else told
 
 
 def _latest() -> list[Any]:

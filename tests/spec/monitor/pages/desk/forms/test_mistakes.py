@@ -76,4 +76,5 @@ def test_a_mistake_opens_what_is_folded_away_and_marks_its_control() -> None:
     assert section.open
     group = next(one for one in section.fields if one.name == "data-measure")
     assert not isinstance(group, ShownControl | ShownSeveral)
-    assert [one.wrong for one in group.members if one.name == "data-measure-title"] == [("Give its title.",)]
+    (title,) = [one for one in group.members if one.name == "data-measure-title"]
+    assert [one.words for one in title.wrong] == ["Give its title."]
