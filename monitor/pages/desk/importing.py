@@ -9,6 +9,7 @@ from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.drafting.draft import LONGEST_REMARK, Author
 from monitor.intake.refusals import IntakeRefusal
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import SignedIn, desk_router
 from monitor.pages.desk.imported_file import Fault, FileRefused, Read, read_file
@@ -34,7 +35,7 @@ def import_file(request: Request, service: Served, staff: SignedIn, form: Upload
     """Check a file and store nothing, or keep it as a draft as well; which of both, the button says."""
     file, mapping, notify = form.files.get("file"), form.files.get("mapping"), "silent" not in form.fields
     if file is None:
-        faults = [Fault("", None, "", "Choose the file to import.")]
+        faults = [Fault("", None, "", _("Choose the file to import."), None)]
         return _page(request, service, staff, notify=notify, faults=faults)
     try:
         read = read_file(service, file, mapping, staff.id, notify=notify)
