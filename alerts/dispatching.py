@@ -1,7 +1,7 @@
 """Dispatching: claims what is due, sends it with nothing held open, and records what came of it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -177,14 +177,12 @@ class Dispatcher:
     def _settle(self, group: Sequence[_Made]) -> None:
         with writing(self._engine) as connection:
             # Locked in one order, so that no two workers wait for each other.
-            found = subscription_store.destinations_of(
-                connection, {one.message.destination for one in group}, lock=True
-            )
-            plain = [one for one in group if _is_plain(one, found[one.message.destination])]
+            well = subscription_store.locked_well(connection, {one.message.destination for one in group})
+            plain = [one for one in group if _is_plain(one, well)]
             if plain:
                 message_store.settle_delivered(connection, [(one.message, _attempt_of(one)) for one in plain])
             for made in sorted(group, key=lambda one: one.message.id):
-                if not _is_plain(made, found[made.message.destination]):
+                if not _is_plain(made, well):
                     self._settle_one(connection, made)
 
     def _settle_one(self, connection: Connection, made: _Made) -> None:
@@ -210,7 +208,7 @@ def _attempt_of(made: _Made) -> Attempt:
     return Attempt(made.message.attempts, made.started, result.duration_ms, result.code, result.error, result.excerpt)
 
 
-def _is_plain(made: _Made, to: Destination) -> bool:
+def _is_plain(made: _Made, well: Container[str]) -> bool:
     """Whether it arrived and means nothing for its destination, as nearly all do: those are settled together."""
-    well = not to.failures and to.failing_since is None
-    return made.result.verdict is Verdict.DELIVERED and made.message.seq is not None and well
+    arrived = made.result.verdict is Verdict.DELIVERED and made.message.seq is not None
+    return arrived and made.message.destination in well

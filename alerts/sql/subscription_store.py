@@ -45,13 +45,21 @@ def destination(connection: Connection, identity: str, *, lock: bool = False) ->
     return _destination(row) if row else None
 
 
-def destinations_of(
-    connection: Connection, identities: Collection[str], *, lock: bool = False
-) -> dict[str, Destination]:
-    """Id -> destination, of those that there are; locked in the order of their ids."""
-    statement = select(destinations).where(destinations.c.id.in_(identities)).order_by(destinations.c.id)
-    found = connection.execute(statement.with_for_update() if lock else statement)
+def destinations_of(connection: Connection, identities: Collection[str]) -> dict[str, Destination]:
+    """Id -> destination, of those that there are."""
+    found = connection.execute(select(destinations).where(destinations.c.id.in_(identities)))
     return {row.id: _destination(row) for row in found}
+
+
+def locked_well(connection: Connection, identities: Collection[str]) -> set[str]:
+    """Those of some destinations that have not failed since their last success.
+
+    All of them are locked until the end of the transaction, in the order of their ids.
+    """
+    of = destinations.c
+    statement = select(of.id, of.failures, of.failing_since).where(of.id.in_(identities)).order_by(of.id)
+    found = connection.execute(statement.with_for_update())
+    return {row.id for row in found if not row.failures and row.failing_since is None}
 
 
 def take_turns(connection: Connection, digest: bytes) -> None:

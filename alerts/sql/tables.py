@@ -155,7 +155,14 @@ messages = Table(
     Index(None, "leave_digest", unique=True),
     UniqueConstraint("destination", "cause", "type"),
     UniqueConstraint("destination", "seq"),
-    Index(None, "due_at", sqlite_where=_SET["due_at"], postgresql_where=_SET["due_at"]),
+    # What is due, and what of it goes to whom: in the order in which it is sent (``alerts.sql.claims``).
+    Index("ix_messages_due", "due_at", "seq", "id", sqlite_where=_SET["due_at"], postgresql_where=_SET["due_at"]),
+    Index(
+        "ix_messages_due_to",
+        *("destination", "due_at", "seq", "id"),
+        sqlite_where=_SET["due_at"],
+        postgresql_where=_SET["due_at"],
+    ),
     Index(None, "leased_until", sqlite_where=_SET["leased_until"], postgresql_where=_SET["leased_until"]),
     Index(None, "waiting_since", sqlite_where=_SET["due_at"], postgresql_where=_SET["due_at"]),
     # The few that nobody sends before somebody has looked.

@@ -5,21 +5,22 @@ changes in between changes nothing. TLS and the ``Host`` header keep the name.
 """
 
 import asyncio
-import select
-import socket
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
 
 import httpcore
 import httpx
 
 from alerts.webhooks.addresses import Network
-from alerts.webhooks.pools import Pools
+from alerts.webhooks.answers import NotAnAnswer
+from alerts.webhooks.connections import Connection, Kept, Origin
+from alerts.webhooks.dialling import AsyncioDialler, SocketOption
+from alerts.webhooks.request_bytes import CannotBeSent, request_bytes
 from alerts.webhooks.resolving import AddressRefused, Resolve, vetted_addresses
 
-_SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+_PORTS = {"http": 80, "https": 443}
 
 
 class SecureConnectionFailed(httpx.ConnectError):
@@ -53,7 +54,7 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
     ) -> None:
         self._resolve = resolve
         self._allowed = allowed
-        self._dialler = dialler or httpcore.AnyIOBackend()
+        self._dialler = dialler or AsyncioDialler()
         self._resolve_within_s = resolve_within_s
         self._dial_within_s = dial_within_s
         self._most_dialled = most_dialled
@@ -64,7 +65,7 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
         port: int,
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
         local_address: str | None = None,
-        socket_options: Iterable[_SocketOption] | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """A connection to the first of the host's addresses that answers.
 
@@ -73,16 +74,6 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
             Unresolved: there is none.
             httpcore.ConnectError, httpcore.ConnectTimeout: what the last one tried came to.
         """
-        return _Vetted(await self._dialled(host, port, timeout, local_address, socket_options))
-
-    async def _dialled(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None,  # noqa: ASYNC109 - as above
-        local_address: str | None,
-        socket_options: Iterable[_SocketOption] | None,
-    ) -> httpcore.AsyncNetworkStream:
         addresses = await vetted_addresses(host, port, self._resolve, self._allowed, within_s=self._resolve_within_s)
         limit = self._dial_within_s if timeout is None else min(timeout, self._dial_within_s)
         *others, last = addresses[: self._most_dialled]
@@ -97,7 +88,7 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
         self,
         path: str,  # noqa: ARG002 - httpcore's signature
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - as above
-        socket_options: Iterable[_SocketOption] | None = None,  # noqa: ARG002 - as above
+        socket_options: Iterable[SocketOption] | None = None,  # noqa: ARG002 - as above
     ) -> httpcore.AsyncNetworkStream:
         """Nothing: no webhook goes to a socket on this machine."""
         raise AddressRefused
@@ -107,66 +98,19 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
         await self._dialler.sleep(seconds)
 
 
-class _Vetted(httpcore.AsyncNetworkStream):
-    """A connection that was made, on which a failure to begin TLS can be told from one to connect."""
-
-    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
-        self._stream = stream
-        self._socket: socket.socket | None = None
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
-        return await self._stream.read(max_bytes, timeout)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as above
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - as above
-    ) -> httpcore.AsyncNetworkStream:
-        try:
-            return _Vetted(await self._stream.start_tls(ssl_context, server_hostname, timeout))
-        except httpcore.ConnectError:
-            raise SecureConnectionFailed from None
-        except asyncio.CancelledError:
-            # Nobody else holds the connection yet: a host that never begins TLS would keep it open for ever.
-            await self._stream.aclose()
-            raise
-
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
-        if info != "is_readable":
-            return self._stream.get_extra_info(info)
-        # Asked for several times with each request; below, each answer takes half a dozen calls of the system.
-        self._socket = self._socket or self._stream.get_extra_info("socket")
-        return self._socket is None or _is_readable(self._socket)
-
-
-def _is_readable(one: socket.socket) -> bool:
-    """Whether something can be read, be it the end: then the connection is of no use to the next request."""
-    number = one.fileno()
-    if number < 0:
-        return True
-    waiting = select.poll()
-    waiting.register(number, select.POLLIN)
-    return bool(waiting.poll(0))
-
-
 class WebhookTransport(httpx.AsyncBaseTransport):
     """Sends requests as they are: no redirect is followed, no cookie kept, no try repeated.
 
     It reads no proxy, ``.netrc`` or certificate setting from the environment. Connections are kept for the next message
-    to the same host. It belongs to the event loop that first uses it.
+    to the same host. How long an exchange may take is for the caller to say. It belongs to the event loop that first
+    uses it.
 
     Args:
         backend: what opens connections.
         tls: how certificates are judged; by the bundle of certifi unless given.
         max_connections: how many at once, None for no limit. A request beyond it waits, within its deadline.
         keepalive_s: how long a connection is kept that nobody uses.
+        most_kept: how many connections that nobody uses are kept.
     """
 
     def __init__(
@@ -176,19 +120,15 @@ class WebhookTransport(httpx.AsyncBaseTransport):
         tls: ssl.SSLContext | None = None,
         max_connections: int | None = None,
         keepalive_s: float = 5,
+        most_kept: int = 200,
     ) -> None:
-        context = tls or httpx.create_ssl_context(trust_env=False)
-        self._pools = Pools(
-            lambda: httpcore.AsyncConnectionPool(
-                ssl_context=context,
-                max_connections=max_connections,
-                max_keepalive_connections=max_connections,
-                keepalive_expiry=keepalive_s,
-                retries=0,
-                network_backend=backend,
-            ),
-            **({"most": 1} if max_connections is not None else {}),
-        )
+        self._backend = backend
+        self._tls = tls or httpx.create_ssl_context(trust_env=False)
+        self._tls.set_alpn_protocols(["http/1.1"])
+        self._most = max_connections
+        self._places = asyncio.Semaphore(max_connections) if max_connections is not None else None
+        self._in_use = 0
+        self._kept = Kept(time.monotonic, keepalive_s, most_kept)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer, of which the head has come; close it, read or not.
@@ -197,55 +137,81 @@ class WebhookTransport(httpx.AsyncBaseTransport):
             httpx.TransportError: there is none; ``AddressRefused``, ``Unresolved`` and ``SecureConnectionFailed`` among
                 them. No text of these names an address.
         """
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        asked = httpcore.Request(
-            request.method,
-            url,
-            headers=request.headers.raw,
-            content=cast("httpx.AsyncByteStream", request.stream),
-            extensions=request.extensions,
-        )
-        pool = self._pools.take()
+        origin, asked = _origin(request.url), await _asked(request)
+        if self._places is not None:
+            await self._places.acquire()
+        self._in_use += 1
+        connection: Connection | None = None
         try:
             with _translated():
-                answer = await pool.handle_async_request(asked)
+                connection = await self._kept.take(origin) or await self._opened(origin)
+                answer = await connection.ask(asked)
         except BaseException:
-            self._pools.give_back(pool)
+            await self._done_with(connection)
             raise
-        body = _Body(answer, lambda: self._pools.give_back(pool))
-        return httpx.Response(answer.status, headers=answer.headers, stream=body, request=request)
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Body(connection, self._done_with), request=request
+        )
+
+    async def _opened(self, origin: Origin) -> Connection:
+        if self._most is not None:
+            await self._kept.close_beyond(self._most - self._in_use)
+        stream = await self._backend.connect_tcp(origin.host, origin.port)
+        if origin.secure:
+            try:
+                stream = await stream.start_tls(self._tls, origin.host)
+            except BaseException as error:
+                # Nobody else holds the connection yet: a host that never begins TLS would keep it open for ever.
+                await stream.aclose()
+                if isinstance(error, httpcore.ConnectError):
+                    raise SecureConnectionFailed from None
+                raise
+        return Connection(origin, stream)
+
+    async def _done_with(self, connection: Connection | None) -> None:
+        try:
+            if connection is not None:
+                await (self._kept.keep(connection) if connection.serves_again else connection.aclose())
+        finally:
+            self._in_use -= 1
+            if self._places is not None:
+                self._places.release()
 
     async def aclose(self) -> None:
-        """Close every connection."""
+        """Close every connection that nobody uses; the others are closed with their answers."""
         with _translated():
-            await self._pools.aclose()
+            await self._kept.aclose()
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response, done: Callable[[], None]) -> None:
-        self._answer, self._done = answer, done
+    def __init__(self, connection: Connection, done_with: Callable[[Connection], Awaitable[None]]) -> None:
+        self._connection, self._done_with = connection, done_with
+        self._is_closed = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         with _translated():
-            async for part in self._answer.aiter_stream():
+            while part := await self._connection.more():
                 yield part
 
     async def aclose(self) -> None:
-        try:
+        if not self._is_closed:
+            self._is_closed = True
             with _translated():
-                await self._answer.aclose()
-        finally:
-            self._done()
-            self._done = _nothing
+                await self._done_with(self._connection)
 
 
-def _nothing() -> None:
-    """Was done before."""
+def _origin(url: httpx.URL) -> Origin:
+    if url.scheme not in _PORTS:
+        raise httpx.UnsupportedProtocol("the URL is neither http nor https")
+    return Origin(url.scheme == "https", url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])
+
+
+async def _asked(request: httpx.Request) -> bytes:
+    body = await request.aread()
+    try:
+        return request_bytes(request.method.encode("ascii"), request.url.raw_path, request.headers.raw, body)
+    except CannotBeSent as error:
+        raise httpx.LocalProtocolError(str(error)) from None
 
 
 @contextmanager
@@ -253,16 +219,14 @@ def _translated() -> Iterator[None]:
     """Errors of httpcore as their counterparts of httpx, without the text and the cause, which name addresses."""
     try:
         yield
-    except httpcore.UnsupportedProtocol:
-        raise httpx.UnsupportedProtocol("the URL is neither http nor https") from None
     except httpcore.ConnectError:
         raise httpx.ConnectError("no connection could be made") from None
     except httpcore.ConnectTimeout:
         raise httpx.ConnectTimeout("no connection could be made in time") from None
     except httpcore.TimeoutException:
         raise httpx.ReadTimeout("the exchange took too long") from None
-    except httpcore.RemoteProtocolError:
+    except NotAnAnswer:
         raise httpx.RemoteProtocolError("the answer is no whole HTTP answer") from None
     except (httpcore.NetworkError, OSError):
-        # OSError: what TLS raises in the middle of a stream passes httpcore as it is.
+        # OSError: what TLS raises in the middle of a stream passes as it is.
         raise httpx.ReadError("the connection broke off") from None

@@ -26,6 +26,8 @@ from monitor.answers.snapshots import headlines, snapshot
 from monitor.answers.views import Asked, View, resolve
 from monitor.feeds.reading_changes import Changes
 from monitor.intake.news import News, news_at
+from monitor.languages.language import ENGLISH
+from monitor.languages.speaking import Speech, speaking
 from monitor.readmodel.bodies import core_of
 from monitor.status.changes import core_shape
 from monitor.status.record import RECORD_ONLY, states
@@ -71,8 +73,9 @@ class Describing:
         return acted_upon(self._reader, act)
 
     def asks(self, wishes: Wishes) -> str:
-        """What a subscription asks for, in words."""
-        return described(wishes, names_in(self._reader, [wishes]))
+        """What a subscription asks for, in the words of letters: whoever asks for them may speak another language."""
+        with speaking(Speech(ENGLISH)):
+            return described(wishes, names_in(self._reader, [wishes]))
 
     def letter(self, notices: Sequence[Numbered], corrected: Sequence[Corrected]) -> Mapping[str, Any]:
         """What a letter about some notices of one cause says."""

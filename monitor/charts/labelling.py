@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from monitor.charts.letter_widths import ANY_OTHER, UNITS, WIDTHS
+
 FONT_SIZE = 11
 """Pixels."""
 
@@ -15,27 +17,6 @@ _BESIDE = 4  # pixels between a label above and its line
 _HALF = 0.5  # of a line that is a pixel wide
 _INWARDS = 2.5  # pixels from the end of a room to a line there, which the next room may have one beside
 _SEEN = 2  # pixels that a room needs for anybody to ask what it is
-
-# Advance widths of Liberation Sans, which are those of Arial, in the font's units of which 2,048 are its size.
-_UNITS = 2048
-_WIDTHS = {
-    character: width
-    for width, characters in {
-        455: "ijl",
-        569: " !,./:;I[\\]ft",
-        682: "()-r",
-        1024: "Jcksvxyz",
-        1139: "#$0123456789?L_abdeghnopqu",
-        1251: "FTZ",
-        1366: "&ABEKPSVXY",
-        1479: "CDHNRUw",
-        1593: "GOQ",
-        1706: "Mm",
-        1933: "W",
-    }.items()
-    for character in characters
-}
-_ANY_OTHER = 1640  # wider than most letters of other scripts: a label sooner stands above than is cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +56,7 @@ Way = Callable[[Room, int], Placed]
 
 def text_width(text: str) -> float:
     """How wide a label is, in pixels; sooner too wide than too narrow."""
-    return sum(_WIDTHS.get(character, _ANY_OTHER) for character in text) * FONT_SIZE / _UNITS
+    return sum(WIDTHS.get(character, ANY_OTHER) for character in text) * FONT_SIZE / UNITS
 
 
 def fits(text: str, left: float, right: float) -> bool:

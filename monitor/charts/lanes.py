@@ -13,6 +13,7 @@ from monitor.charts.layers import Layer, Words, texts, with_time
 from monitor.charts.palette import DARK, LIGHT
 from monitor.charts.stretches import A_DAY
 from monitor.charts.strip import FONT
+from monitor.charts.time_locale import time_locale
 
 WIDTH: Final = 720
 """Pixels, from edge to edge."""
@@ -114,7 +115,7 @@ def lanes(
         "height": _inner(len(found)),
         "padding": {"left": _SIDE, "right": _SIDE, "top": _TOP, "bottom": _AXIS},
         "background": palette.background,
-        "config": {"font": FONT, "view": {"stroke": None}},
+        "config": {"font": FONT, "view": {"stroke": None}, **time_locale()},
         "layer": [layer for layer in layers if layer["data"]["values"]],
     }
 

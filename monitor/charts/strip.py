@@ -10,6 +10,7 @@ from monitor.charts.labelling import Placed, Room, fits, place
 from monitor.charts.layers import Bar, Layer, Words, bars, lines, texts, with_time
 from monitor.charts.palette import DARK, LIGHT, Palette
 from monitor.charts.stretches import A_DAY, Shown, Stretch, between, in_words
+from monitor.charts.time_locale import time_locale
 from monitor.languages.phrases import gettext as _
 
 __all__ = ["FONT", "WIDTH", "Stretch", "in_words", "status_strip"]
@@ -64,7 +65,7 @@ def status_strip(stretches: Sequence[Stretch], first: date, last: date, *, dark:
         "height": top + _BAR,
         "padding": {"left": _SIDE, "right": _SIDE, "top": _TOP, "bottom": _AXIS},
         "background": palette.background,
-        "config": {"font": FONT, "view": {"stroke": None}},
+        "config": {"font": FONT, "view": {"stroke": None}, **time_locale()},
         "layer": [layer for layer in layers if layer["data"]["values"]],
     }
 

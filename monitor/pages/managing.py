@@ -12,20 +12,25 @@ from pydantic import ValidationError
 from alerts.destinations import Destination, Subscription
 from alerts.wishes import Wishes
 from monitor.alerting.subscribing import NotPossible
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.forms import Fields
+from monitor.pages.retelling import retold
 from monitor.pages.serving import Manages
 from monitor.pages.shown import at_its_hour
 
 REASON: Final = "ended by its owner"
 
-DONE: Final = {
-    "pause": "Paused. Nothing is sent until you resume it.",
-    "resume": "Resumed. What happens from now on is sent.",
-    "change": "Saved.",
-    "hours": "Saved.",
-    "end": "Stopped.",
-    "end-all": "Everything is stopped.",
-}
+DONE: Final = Words(
+    {
+        "pause": N_("Paused. Nothing is sent until you resume it."),
+        "resume": N_("Resumed. What happens from now on is sent."),
+        "change": N_("Saved."),
+        "hours": N_("Saved."),
+        "end": N_("Stopped."),
+        "end-all": N_("Everything is stopped."),
+    }
+)
 """What a page says after each act, by the word that the form names it with."""
 
 
@@ -52,12 +57,14 @@ def act(subscribing: Manages, to: Destination, subscriptions: Sequence[Subscript
             case "pause" | "resume" | "change" | "end":
                 found = next((one for one in live if one.id == form.get("subscription")), None)
                 if found is None:
-                    return Refused(HTTPStatus.CONFLICT, "That subscription has ended already. Nothing was changed.")
+                    words = _("That subscription has ended already. Nothing was changed.")
+                    return Refused(HTTPStatus.CONFLICT, words)
                 return _one(subscribing, found, form)
             case _:
-                return Refused(HTTPStatus.BAD_REQUEST, "Nothing was changed: press one of the buttons.")
+                return Refused(HTTPStatus.BAD_REQUEST, _("Nothing was changed: press one of the buttons."))
     except NotPossible as error:
-        return Refused(HTTPStatus.CONFLICT, f"That is not possible: {error}. Nothing was changed.")
+        words = _("That is not possible: %(reason)s. Nothing was changed.", reason=retold(str(error)))
+        return Refused(HTTPStatus.CONFLICT, words)
 
 
 @cache
@@ -111,6 +118,7 @@ def _changed(before: Wishes, **fields: object) -> Wishes | Refused:
     except ValidationError as error:
         wrong = str(error.errors()[0]["loc"][0])
         if wrong == "timezone":
-            example = "such as Asia/Almaty or Europe/Vienna"
-            return Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"There is no such time zone: name one {example}.", wrong)
-        return Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "Nothing was changed: choose one of the values offered.", wrong)
+            words = _("There is no such time zone: name one such as Asia/Almaty or Europe/Vienna.")
+        else:
+            words = _("Nothing was changed: choose one of the values offered.")
+        return Refused(HTTPStatus.UNPROCESSABLE_ENTITY, words, wrong)

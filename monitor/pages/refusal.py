@@ -13,6 +13,8 @@ from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError, request_errors
 from monitor.api.problem_kinds import KINDS, Kind
 from monitor.api.problems import OWN_HEADERS, PROBLEMS, Problem
+from monitor.languages.phrases import gettext as _
+from monitor.pages.retelling import retold
 from monitor.pages.shown import opening
 
 
@@ -41,33 +43,38 @@ def refusal_of(error: Exception, *, changing: bool) -> Refusal | None:
     """
     match error:
         case Problem():
-            words = _sentence("; ".join([error.detail, *_by_parameter(error.errors)]))
+            words = _sentence("; ".join([retold(error.detail), *_by_parameter(error.errors)]))
             return _of_kind(error.kind, words, error.headers)
         case RequestValidationError():
             words = _sentence("; ".join(_by_parameter(request_errors(error.errors()))))
-            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "The address asks for what cannot be", words)
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, _("The address asks for what cannot be"), words)
         case BadView():
-            words = f"The field “{error.parameter}” cannot be read: {error.detail}."
+            why = retold(error.detail)
+            words = _("The field “%(field)s” cannot be read: %(why)s.", field=error.parameter, why=why)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-            return Refusal(status, "This view cannot be shown", words, wrong=error.parameter)
+            return Refusal(status, _("This view cannot be shown"), words, wrong=error.parameter)
         case Retracted():
-            words = f"{opening(str(error))}: it was put on record by mistake, and every step of that stays on record."
-            return Refusal(HTTPStatus.GONE, "Retracted", words, event=error.by)
+            words = _(
+                "%(what)s: it was put on record by mistake, and every step of that stays on record.",
+                what=opening(retold(str(error))),
+            )
+            return Refusal(HTTPStatus.GONE, _("Retracted"), words, event=error.by)
         case NotOnRecord():
-            words = f"{_sentence(str(error))} It may have come on record later than the view that the address asks for."
-            return Refusal(HTTPStatus.NOT_FOUND, "Not on record", words)
+            later = _("It may have come on record later than the view that the address asks for.")
+            words = f"{_sentence(retold(str(error)))} {later}"
+            return Refusal(HTTPStatus.NOT_FOUND, _("Not on record"), words)
         case OperationalError() | NoConnectionFree():
-            before = "Nothing was changed." if changing else "The record cannot be read at the moment."
+            before = _("Nothing was changed.") if changing else _("The record cannot be read at the moment.")
             kind = KINDS["unavailable"]
-            words = f"{before} Try again in a few minutes."
-            return Refusal(kind.status, "Not possible at the moment", words, OWN_HEADERS[kind.slug])
+            words = f"{before} {_('Try again in a few minutes.')}"
+            return Refusal(kind.status, _("Not possible at the moment"), words, OWN_HEADERS[kind.slug])
         case _:
             listed = next((PROBLEMS[base] for base in type(error).__mro__ if base in PROBLEMS), None)
-            return _of_kind(listed, _sentence(str(error))) if listed is not None else None
+            return _of_kind(listed, _sentence(retold(str(error)))) if listed is not None else None
 
 
 def _of_kind(kind: Kind, words: str, headers: Mapping[str, str] | None = None) -> Refusal:
-    return Refusal(kind.status, kind.title, words, {**OWN_HEADERS.get(kind.slug, {}), **(headers or {})})
+    return Refusal(kind.status, retold(kind.title), words, {**OWN_HEADERS.get(kind.slug, {}), **(headers or {})})
 
 
 def _sentence(words: str) -> str:
@@ -75,4 +82,8 @@ def _sentence(words: str) -> str:
 
 
 def _by_parameter(errors: Iterable[FieldError]) -> list[str]:
-    return [f"parameter “{one.parameter}”: {one.detail}" for one in errors if one.parameter]
+    return [
+        _("parameter “%(name)s”: %(why)s", name=one.parameter, why=retold(one.detail))
+        for one in errors
+        if one.parameter
+    ]

@@ -12,18 +12,21 @@ from alerts.destinations import Destination, Message, Subscription
 from alerts.sql import message_store
 from events.sql.engines import reading
 from monitor.alerting.in_words import described, wanted_in_words
-from monitor.alerting.naming import names_in
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.phrases import N_
+from monitor.languages.phrases import gettext as _
 from monitor.pages import managing
 from monitor.pages.forms import FormFields
 from monitor.pages.refusing import PageRoute, refused
 from monitor.pages.rendering import private_page, root_of
+from monitor.pages.retelling import retold
 from monitor.pages.serving import Alerting, Confirmation, Leave
-from monitor.pages.shown import CADENCES, DAYS, HOURS, masked_address, shown
+from monitor.pages.shown import CADENCES, DAYS, HOURS, MESSAGE_STATES, STATES, masked_address, shown
+from monitor.pages.wanted_names import wanted_names
 
 LAST_MESSAGES = 10
-CONTACT = "Mail about a webhook endpoint: when it stops taking messages, and when it takes them again"
+CONTACT = N_("Mail about a webhook endpoint: when it stops taking messages, and when it takes them again")
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -89,20 +92,20 @@ def _confirmation(request: Request, service: Service, found: Confirmation | None
     if found is None:
         return _unknown(request)
     if found.state == "expired":
-        words = "A link to confirm works for seven days, and never after the subscription has ended. Subscribe anew."
-        return refused(request, HTTPStatus.GONE, "This link works no more", words)
+        words = _("A link to confirm works for seven days, and never after the subscription has ended. Subscribe anew.")
+        return refused(request, HTTPStatus.GONE, _("This link works no more"), words)
     one = found.subscription
     # That it was used before is no error: people press twice, reload, and find the mail again. It confirms no more.
     used = found.state == "used"
     return private_page(
         request,
         "confirm.html",
-        heading="Already confirmed" if used else "Confirmed" if now else "Confirm your address",
+        heading=_("Already confirmed") if used else _("Confirmed") if now else _("Confirm your address"),
         done=used or now,
         ended=one is not None and one.state == "ended",
         to=masked_address(found.to),
         subscribed=one is not None,
-        words=described(one.wishes, names_in(service.reader, [one.wishes])) if one is not None else CONTACT,
+        words=described(one.wishes, wanted_names(service.reader, [one.wishes])) if one is not None else _(CONTACT),
     )
 
 
@@ -110,16 +113,16 @@ def _leave(request: Request, service: Service, found: Leave | None, *, done: str
     if found is None:
         return _unknown(request)
     live = [one for one in found.subscriptions if one.state != "ended"]
-    names = names_in(service.reader, [one.wishes for one in found.subscriptions])
+    names = wanted_names(service.reader, [one.wishes for one in found.subscriptions])
     notice = status = None
     if done == "nothing":
-        notice, status = "Nothing was changed: press one of the buttons.", HTTPStatus.BAD_REQUEST
+        notice, status = _("Nothing was changed: press one of the buttons."), HTTPStatus.BAD_REQUEST
     elif done == "undone" and not live:
-        notice, status = "It cannot be undone any more.", HTTPStatus.CONFLICT
+        notice, status = _("It cannot be undone any more."), HTTPStatus.CONFLICT
     if live:
-        heading = "You are sent these messages again" if done == "undone" else "Stop these messages?"
+        heading = _("You are sent these messages again") if done == "undone" else _("Stop these messages?")
     else:
-        heading = "These messages are stopped"
+        heading = _("These messages are stopped")
     return private_page(
         request,
         "leave.html",
@@ -144,7 +147,7 @@ def _managed(
     if found is None:
         return _unknown(request)
     to, subscriptions = found
-    rows = shown(to, subscriptions, names_in(service.reader, [one.wishes for one in subscriptions]))
+    rows = shown(to, subscriptions, wanted_names(service.reader, [one.wishes for one in subscriptions]))
     endpoint = to if to.channel == "webhook" else None
     return private_page(
         request,
@@ -154,13 +157,16 @@ def _managed(
         wrong=wrong,
         to=masked_address(to.address),
         endpoint=endpoint,
+        why=retold(endpoint.reason) if endpoint is not None and endpoint.reason else None,
         messages=_last_messages(service, endpoint) if endpoint is not None else [],
         live=[one for one in rows if one.state != "ended"],
         ended=[one for one in rows if one.state == "ended"],
         hours_matter=any(one.state not in {"pending", "ended"} and one.cadence != "immediate" for one in rows),
-        cadences=CADENCES,
+        cadences=CADENCES.items(),
+        states=STATES,
+        message_states=MESSAGE_STATES,
         hours=HOURS,
-        days=DAYS,
+        days=[(int(day), words) for day, words in DAYS.items()],
         zones=managing.zones(),
         hour=to.hour,
         weekday=to.weekday,
@@ -176,8 +182,8 @@ def _last_messages(service: Service, to: Destination) -> list[Message]:
 
 
 def _unknown(request: Request) -> Response:
-    words = (
+    words = _(
         "It may have been cut off on its way: copy the whole of it from the mail into the address bar. "
         "What was never confirmed is forgotten after a while."
     )
-    return refused(request, HTTPStatus.NOT_FOUND, "There is nothing under this link", words)
+    return refused(request, HTTPStatus.NOT_FOUND, _("There is nothing under this link"), words)

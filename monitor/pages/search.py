@@ -12,16 +12,19 @@ from monitor.api.credentials import may_follow
 from monitor.api.paging import PageAsked, open_page
 from monitor.api.search import SearchAsked, hit_behind, written_hit
 from monitor.api.serviced import Served
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.citing import FORMS
+from monitor.pages.reading.labels import STATUSES
+from monitor.pages.reading.record_words import stage_of, state_of
 from monitor.pages.refusing import PageRoute
 from monitor.pages.rendering import private_page, root_of
 from monitor.searching.documents import KINDS
 from monitor.searching.words import words_of
-from monitor.status.rules import LABELS
 
 MOST_SHOWN: Final = 25
 
-_PLURALS: Final[Mapping[str, str]] = {"commitment": "Commitments", "measure": "Measures", "event": "Events"}
+_PLURALS: Final = Words({"commitment": N_("Commitments"), "measure": N_("Measures"), "event": N_("Events")})
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute, dependencies=[Depends(may_follow)])
 
@@ -46,7 +49,7 @@ def read_search_page(
         found=[_line(one, f"?{view}" if view else "") for one in found],
         first=not page.after,
         following=f"{root_of(request)}/search?{urlencode([*kept, ('after', following)])}" if following else None,
-        forms=[(words, f"{root_of(request)}/search.{ending}?{urlencode(kept)}") for ending, words in FORMS],
+        forms=[(_(words), f"{root_of(request)}/search.{ending}?{urlencode(kept)}") for ending, words in FORMS],
         path="/search",
     )
 
@@ -56,9 +59,9 @@ def _line(one: Mapping[str, Any], view: str) -> dict[str, Any]:
     said: Sequence[str | None]
     match one["kind"]:
         case "commitment":
-            said = ("Commitment", LABELS.get(one["status"], one["status"]))
+            said = (_("Commitment"), STATUSES.get(one["status"], one["status"]))
         case "measure":
-            said = ("Measure", (one["stage"] or "").replace("-", " "))
+            said = (_("Measure"), stage_of(one["stage"]) if one["stage"] else None)
         case _:
-            said = ("Event", None if one["state"] == "current" else one["state"])
+            said = (_("Event"), None if one["state"] == "current" else state_of(one["state"]))
     return {**one, "path": f"/{one['kind']}s/{one['id']}{view}", "said": [word for word in said if word]}

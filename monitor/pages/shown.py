@@ -7,30 +7,71 @@ from urllib.parse import urlsplit
 
 from alerts.destinations import Destination, DestinationChannel, State, Subscription
 from alerts.wishes import Cadence, Wishes
-from monitor.alerting.in_words import WEEKDAYS, described
+from monitor.alerting.in_words import described
 from monitor.languages.calendar import day_in_words
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
+from monitor.pages.retelling import retold
 
 HOURS: Final = tuple((hour, f"{hour}:00") for hour in range(24))
-DAYS: Final = tuple(enumerate(WEEKDAYS))
-CADENCES: Final[tuple[tuple[Cadence, str], ...]] = (
-    ("immediate", "at once"),
-    ("daily", "daily, in one message"),
-    ("weekly", "weekly, in one message"),
+DAYS: Final = Words(
+    {
+        "0": N_("Monday"),
+        "1": N_("Tuesday"),
+        "2": N_("Wednesday"),
+        "3": N_("Thursday"),
+        "4": N_("Friday"),
+        "5": N_("Saturday"),
+        "6": N_("Sunday"),
+    }
+)
+"""The days of the week by their number in wishes."""
+
+CADENCES: Final = Words(
+    {
+        "immediate": N_("at once"),
+        "daily": N_("daily, in one message"),
+        "weekly": N_("weekly, in one message"),
+    }
+)
+STATES: Final = Words(
+    {
+        "pending": N_("Pending"),
+        "active": N_("Active"),
+        "paused": N_("Paused"),
+        "disabled": N_("Disabled"),
+        "ended": N_("Ended"),
+    }
+)
+"""Of subscriptions and endpoints."""
+
+MESSAGE_STATES: Final = Words(
+    {
+        "queued": N_("queued"),
+        "sending": N_("sending"),
+        "retrying": N_("retrying"),
+        "delivered": N_("delivered"),
+        "exhausted": N_("exhausted"),
+        "held": N_("held"),
+        "cancelled": N_("cancelled"),
+        "parked": N_("parked"),
+    }
 )
 
-_STATES: Final[Mapping[State, str]] = {
-    "active": "Messages are sent.",
-    "paused": "Nothing is sent, and what happens meanwhile is not told later.",
-    "ended": "It has ended for good.",
+_TOLD: Final[Mapping[State, str]] = {
+    "active": N_("Messages are sent."),
+    "paused": N_("Nothing is sent, and what happens meanwhile is not told later."),
+    "ended": N_("It has ended for good."),
 }
 _BY_CHANNEL: Final[Mapping[tuple[State, DestinationChannel], str]] = {
-    ("pending", "email"): "Nothing is sent before it is confirmed by the link that was mailed.",
-    ("pending", "webhook"): "Nothing is sent before the endpoint has given back the challenge that was posted to it.",
-    (
-        "disabled",
-        "email",
-    ): "Nothing is sent, since mail to the address comes back. To be sent messages again, subscribe anew and confirm.",
-    ("disabled", "webhook"): "Nothing is sent. What comes is kept until you take it up again.",
+    ("pending", "email"): N_("Nothing is sent before it is confirmed by the link that was mailed."),
+    ("pending", "webhook"): N_(
+        "Nothing is sent before the endpoint has given back the challenge that was posted to it."
+    ),
+    ("disabled", "email"): N_(
+        "Nothing is sent, since mail to the address comes back. To be sent messages again, subscribe anew and confirm."
+    ),
+    ("disabled", "webhook"): N_("Nothing is sent. What comes is kept until you take it up again."),
 }
 
 
@@ -63,10 +104,10 @@ def at_its_hour(wishes: Wishes, to: Destination) -> Wishes:
 def masked_address(address: str | None) -> str:
     """An address that its owner knows again and nobody else learns: ``a…@example.org``."""
     if address is None:
-        return "an address that was erased"
+        return _("an address that was erased")
     if "://" in address:
-        return f"an endpoint at {urlsplit(address).hostname}"
-    local, _, host = address.rpartition("@")
+        return _("an endpoint at %(host)s", host=urlsplit(address).hostname)
+    local, _at, host = address.rpartition("@")
     return f"{local[:1]}…@{host}"
 
 
@@ -80,7 +121,7 @@ def _shown(to: Destination, one: Subscription, names: Mapping[str, str]) -> Show
         id=one.id,
         words=described(at_its_hour(one.wishes, to), names),
         state=one.state,
-        told=_BY_CHANNEL.get((one.state, to.channel)) or _STATES[one.state],
+        told=_(_BY_CHANNEL.get((one.state, to.channel)) or _TOLD[one.state]),
         may_pause=one.state == "active",
         may_resume=one.state == "paused" or (one.state == "disabled" and to.channel == "webhook"),
         cadence=one.wishes.cadence,
@@ -91,5 +132,8 @@ def _shown(to: Destination, one: Subscription, names: Mapping[str, str]) -> Show
 
 
 def _ended(one: Subscription) -> str:
-    day = f" on {day_in_words(one.ended_at)}" if one.ended_at is not None else ""
-    return f"Ended{day}: {one.reason}." if one.reason else f"Ended{day}."
+    day = day_in_words(one.ended_at) if one.ended_at is not None else None
+    if not one.reason:
+        return _("Ended on %(day)s.", day=day) if day is not None else _("Ended.")
+    reason = retold(one.reason)
+    return _("Ended on %(day)s: %(reason)s.", day=day, reason=reason) if day else _("Ended: %(reason)s.", reason=reason)

@@ -5,6 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.languages.choosing import is_spoken, named_in, preferred
 from monitor.languages.speaking import Speech, speaking
+from monitor.pages.addresses import is_token_page
 
 
 class Spoken:
@@ -40,8 +41,9 @@ class Spoken:
                     headers.add_vary_header("Accept-Language")
             await send(message)
 
-        # Where something was posted to, there may be nothing to be had.
-        again = _address(raw, scope["query_string"]) if scope["method"] in {"GET", "HEAD"} else ""
+        # Where something was posted to, there may be nothing to be had; and no page repeats the token in its address.
+        may_be_had = scope["method"] in {"GET", "HEAD"} and not is_token_page(path)
+        again = _address(raw, scope["query_string"]) if may_be_had else ""
         with speaking(Speech(spoken, named.prefix if named is not None else "", again)):
             await self._app(scope, receive, told)
 

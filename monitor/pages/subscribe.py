@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
@@ -14,20 +13,21 @@ from fastapi import APIRouter, Depends, Request, Response
 from alerts.notices import Numbered
 from alerts.wishes import Wishes
 from monitor.alerting.in_words import wanted_in_words
-from monitor.alerting.naming import names_in
 from monitor.alerting.previewing import SHOWN, would_have_sent
 from monitor.api.credentials import may_follow
 from monitor.api.feeds import FeedAsked, Wanted
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
-from monitor.feeds.change_entry import change_entry
 from monitor.feeds.reading_changes import Changes
+from monitor.languages.phrases import gettext as _
+from monitor.pages.foretold import Sample, sample
 from monitor.pages.forms import FormPairs
 from monitor.pages.managing import zones
 from monitor.pages.own_site import from_own_page
 from monitor.pages.refusing import PageRoute, refused
 from monitor.pages.rendering import private_page, root_of
 from monitor.pages.shown import CADENCES, DAYS, HOURS
+from monitor.pages.wanted_names import wanted_names
 from monitor.pages.wishing import (
     CHANGES,
     LANGUAGES,
@@ -40,24 +40,11 @@ from monitor.pages.wishing import (
     wishes,
 )
 
-MOST_LINES: Final = 3
-"""How many changes of one message a preview spells out."""
-
 _HOOK = "https://example.org/where-you-listen"
 # With `no-referrer` a browser says that the form comes from nowhere, and it would be refused.
 _HEADERS: Final = {"Referrer-Policy": "same-origin"}
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute, dependencies=[Depends(may_follow)])
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A message that would have been sent: its title, what it tells first, and of how much more it tells."""
-
-    recorded_at: datetime
-    title: str
-    lines: Sequence[str]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +71,8 @@ def read_asked(request: Request) -> Response:
 def subscribe(request: Request, service: Served, asked: Wanted, form: FormPairs) -> Response:
     """Ask the address to confirm, or show the preview of what is ticked; which of both, the button says."""
     if not from_own_page(request):
-        words = "The form was sent by a page of another site. Open this page itself and fill it in here."
-        return refused(request, HTTPStatus.FORBIDDEN, "Nothing was done", words)
+        words = _("The form was sent by a page of another site. Open this page itself and fill it in here.")
+        return refused(request, HTTPStatus.FORBIDDEN, _("Nothing was done"), words)
     given = filled(form, asked.wanted)
     if dict(form).get("act") == "preview":
         return _page(request, service, asked, given, {})
@@ -105,7 +92,7 @@ def _page(request: Request, service: Service, asked: FeedAsked, given: Filled, w
     except NotAsked as error:
         # The preview is then of the filter as it came, which the words above it are about.
         wanted, mistakes = Wishes(filter=asked.wanted), {**error.wrong, **wrong}
-    names = names_in(service.reader, [wanted])
+    names = wanted_names(service.reader, [wanted])
     query = urlencode([(name, value) for name, value in asked.query if name != "change"])
     feed = urlencode([*((name, value) for name, value in asked.query if name != "change"), *_changes_of(wanted)])
     return private_page(
@@ -120,11 +107,11 @@ def _page(request: Request, service: Service, asked: FeedAsked, given: Filled, w
         action=f"{root_of(request)}/subscribe?{query}" if query else f"{root_of(request)}/subscribe",
         feed=f"?{feed}" if feed else "",
         curl=_curl(service, wanted),
-        changes=CHANGES,
-        cadences=CADENCES,
+        changes=CHANGES.items(),
+        cadences=CADENCES.items(),
         hours=[(str(hour), words) for hour, words in HOURS],
-        days=[(str(day), words) for day, words in DAYS],
-        languages=LANGUAGES,
+        days=DAYS.items(),
+        languages=LANGUAGES.items(),
         zones=zones(),
     )
 
@@ -132,16 +119,14 @@ def _page(request: Request, service: Service, asked: FeedAsked, given: Filled, w
 def _foretold(service: Service, wanted: Wishes) -> Foretold:
     messages = would_have_sent(service.reader, service.describing, wanted, service.now())
     changes = Changes(service.reader, service.log.head().position, service.settings.public_url)
-    return Foretold(len(messages), [_sample(service, changes, every) for every in messages[:SHOWN]])
+    return Foretold(len(messages), [_sample(changes, every) for every in messages[:SHOWN]])
 
 
-def _sample(service: Service, changes: Changes, every: Sequence[Numbered]) -> Sample:
+def _sample(changes: Changes, every: Sequence[Numbered]) -> Sample:
     """One message, which tells of its newest cause as the feed of changes does."""
     newest = every[0].notice.cause
     notices = [one.notice for one in reversed(every) if one.notice.cause == newest]
-    entry = change_entry(changes.happened(notices), changes.names(notices), service.settings.public_url)
-    lines = [line.words for line in entry.lists[0].lines[:MOST_LINES]]
-    return Sample(every[0].notice.recorded_at, entry.title, lines, len(every) - len(lines))
+    return sample(changes.happened(notices), changes.names(notices), len(every))
 
 
 def _changes_of(wanted: Wishes) -> list[tuple[str, str]]:

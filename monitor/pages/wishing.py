@@ -8,47 +8,53 @@ import orjson
 
 from alerts.filters import QUIET, Filter
 from alerts.mail.letter import Address
-from alerts.notices import What
 from alerts.wishes import Wishes
 from events.jurisdictions import zone_of
 from monitor.api.problems import Problem
 from monitor.api.request_bodies import JSON_TYPE, Body
 from monitor.api.subscription_requests import read_subscription, read_wishes
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.forms import Pairs
+from monitor.pages.retelling import retold
 
-CHANGES: Final[tuple[tuple[What, str], ...]] = (
-    ("status", "A commitment gets another status"),
-    ("stage", "A measure reaches another stage"),
-    ("ruling", "A court rules"),
-    ("assessment", "Somebody assesses"),
-    ("overdue", "A deadline passes"),
-    ("correction", "Something told is corrected"),
-    ("retraction", "Something told is taken back"),
-    ("commitment", "A commitment is new on record"),
-    ("event", "Any event is put on record"),
-    ("due-soon", "A deadline comes near"),
-    ("no-recent-record", "Nothing was heard for long"),
-    ("concern", "A concern is raised, or ends"),
-    ("dispute", "A status is disputed"),
-    ("flag", "Any other flag is set or taken away"),
-    ("history", "What was known of the past is revised"),
+CHANGES: Final = Words(
+    {
+        "status": N_("A commitment gets another status"),
+        "stage": N_("A measure reaches another stage"),
+        "ruling": N_("A court rules"),
+        "assessment": N_("Somebody assesses"),
+        "overdue": N_("A deadline passes"),
+        "correction": N_("Something told is corrected"),
+        "retraction": N_("Something told is taken back"),
+        "commitment": N_("A commitment is new on record"),
+        "event": N_("Any event is put on record"),
+        "due-soon": N_("A deadline comes near"),
+        "no-recent-record": N_("Nothing was heard for long"),
+        "concern": N_("A concern is raised, or ends"),
+        "dispute": N_("A status is disputed"),
+        "flag": N_("Any other flag is set or taken away"),
+        "history": N_("What was known of the past is revised"),
+    }
 )
 """Every kind of change in words: first those that are asked for unless a filter says otherwise."""
 
-LANGUAGES: Final = (("en", "English"),)
+LANGUAGES: Final = Words({"en": N_("English")})
 """The languages in which letters are written."""
 
 _FIELDS: Final[Mapping[str, str]] = {"/to": "to", "/filter/change": "change"}
-_OFFERED: Final = "Choose one of those offered."
-_WORDS: Final[Mapping[str, str]] = {
-    "change": "Tick one at least.",
-    "cadence": _OFFERED,
-    "hour": _OFFERED,
-    "weekday": _OFFERED,
-    "language": _OFFERED,
-    "timezone": "There is no such time zone: name one such as Asia/Almaty or Europe/Vienna.",
-    "note": "At most 500 characters.",
-}
+_OFFERED: Final = N_("Choose one of those offered.")
+_WORDS: Final = Words(
+    {
+        "change": N_("Tick one at least."),
+        "cadence": _OFFERED,
+        "hour": _OFFERED,
+        "weekday": _OFFERED,
+        "language": _OFFERED,
+        "timezone": N_("There is no such time zone: name one such as Asia/Almaty or Europe/Vienna."),
+        "note": N_("At most 500 characters."),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ def _wishes(wanted: Filter, form: Filled) -> dict[str, Any]:
     # What is asked for unless said otherwise goes without saying: then it is what that comes to mean.
     narrowed = {key: value for key, value in asked["filter"].items() if key != "change"}
     asked["filter"] = narrowed if set(change) == set(QUIET) else {**narrowed, "change": list(change)}
-    asked |= {"cadence": form.cadence, "language": form.language if form.language in dict(LANGUAGES) else None}
+    asked |= {"cadence": form.cadence, "language": form.language if form.language in LANGUAGES else None}
     if form.cadence != "immediate":
         asked |= {"hour": _number(form.hour), "timezone": form.timezone}
     if form.cadence == "weekly":
@@ -150,11 +156,11 @@ def _not_asked(error: Problem, form: Filled) -> NotAsked:
         place = "/filter/change" if pointer.startswith("/filter/change") else pointer
         field = _FIELDS.get(place, place.removeprefix("/"))
         if field == "to" and not form.to:
-            wrong[field] = "Give the address that the messages go to."
+            wrong[field] = _("Give the address that the messages go to.")
         elif field in Filled.__slots__:
-            wrong.setdefault(field, _WORDS.get(field) or _sentence(one.detail))
+            wrong.setdefault(field, _WORDS.get(field) or _sentence(retold(one.detail)))
         else:
-            wrong.setdefault("", _sentence(one.detail))
+            wrong.setdefault("", _sentence(retold(one.detail)))
     return NotAsked(wrong)
 
 

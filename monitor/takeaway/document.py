@@ -23,10 +23,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address of the web."""
+    """Words that lead to an address of the web; ``language`` as of a ``Text``."""
 
     words: str
     url: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ Block = Heading | Paragraph | Items | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in English. ``permanent`` is the address of the view it was taken from.
+    """A document in the language ``language`` (BCP 47). ``permanent`` is the address of the view it was taken from.
 
     ``known_at`` is the moment that the view is known at, which stands for the date of the document, so that the same
     view makes the same bytes whenever it is written; ``None`` where nothing was on record.
@@ -87,12 +88,18 @@ class Document:
     known_at: datetime | None
     blocks: tuple[Block, ...]
     notes: tuple[Runs, ...]
+    language: str = "en"
 
 
 @dataclass(slots=True)
 class Draft:
-    """A document in the making: blocks are added in their order, footnotes as they are called for."""
+    """A document in the making: blocks are added in their order, footnotes as they are called for.
 
+    ``as_note`` is what a later footnote begins with, which the number of the first is filled into.
+    """
+
+    language: str = "en"
+    as_note: str = "As note %(number)s: "
     blocks: list[Block] = field(default_factory=list)
     notes: list[Runs] = field(default_factory=list)
     _noted: dict[str, int] = field(default_factory=dict)
@@ -126,13 +133,13 @@ class Draft:
             again: a few words that name what it is about, for the later ones.
         """
         first = self._noted.setdefault(key, len(self.notes) + 1)
-        said: Sequence[Run | str] = full if first > len(self.notes) else (f"As note {first}: ", again)
+        said: Sequence[Run | str] = full if first > len(self.notes) else (self.as_note % {"number": first}, again)
         self.notes.append(as_runs(said))
         return Mark(len(self.notes))
 
     def document(self, title: str, permanent: str, known_at: datetime | None) -> Document:
         """The finished document."""
-        return Document(clean(title), permanent, known_at, tuple(self.blocks), tuple(self.notes))
+        return Document(clean(title), permanent, known_at, tuple(self.blocks), tuple(self.notes), self.language)
 
 
 def as_runs(parts: Iterable[Run | str]) -> Runs:
@@ -146,7 +153,7 @@ def as_runs(parts: Iterable[Run | str]) -> Runs:
                 words = clean(part.words)
                 found.append(Text(words, part.strong, part.emphasis, part.struck, part.language))
             case Link():
-                found.append(Link(clean(part.words), part.url))
+                found.append(Link(clean(part.words), part.url, part.language))
             case Mark():
                 found.append(part)
     return tuple(one for one in found if isinstance(one, Mark) or one.words)

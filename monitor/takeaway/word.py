@@ -51,7 +51,7 @@ def _settle(made: WordDocument, document: Document) -> None:
     about = made.core_properties
     about.title, about.author, about.last_modified_by = document.title[:255], _AUTHOR, _AUTHOR
     about.created = about.modified = moment
-    about.identifier, about.language, about.comments = document.permanent[:255], "en", ""
+    about.identifier, about.language, about.comments = document.permanent[:255], document.language, ""
     # The library's template shows its own first page as the picture of the file.
     package = made.part.package
     links = package.rels if package is not None else {}
@@ -62,7 +62,7 @@ def _settle(made: WordDocument, document: Document) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.2)
     normal = made.styles["Normal"]
     normal.font.size = Pt(10.5)
-    _add_language(normal.element.get_or_add_rPr(), "en")
+    _add_language(normal.element.get_or_add_rPr(), document.language)
     head = section.header.paragraphs[0]
     head.add_run(f"{_AUTHOR} · ")
     _link(head, Link(document.permanent, document.permanent))
@@ -139,6 +139,8 @@ def _link(paragraph: WordParagraph, link: Link) -> None:
     around.append(inner)
     run = WordRun(inner, paragraph)
     run.text, run.underline = link.words, True
+    if link.language:
+        _add_language(run._r.get_or_add_rPr(), link.language)  # noqa: SLF001 - as above
 
 
 def address_in_word(url: str) -> str:

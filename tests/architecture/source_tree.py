@@ -14,9 +14,9 @@ PACKAGES = ("alerts", "events", "monitor")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 # Libraries that compute and nothing else: Pydantic is what pure files are made of, edtf and orjson read and write text,
-# Babel reads the catalogues that the program ships and writes dates.
+# Babel reads the catalogues that the program ships and writes dates, markupsafe tells HTML from other text.
 PURE_LIBRARIES = frozenset(
-    {"annotated_types", "babel", "edtf", "orjson", "pydantic", "pydantic_core", "typing_extensions"}
+    {"annotated_types", "babel", "edtf", "markupsafe", "orjson", "pydantic", "pydantic_core", "typing_extensions"}
 )
 # Standard modules that reach outside in part. What a package ships beside its code (importlib.resources) is a constant
 # of the program, as its code is.

@@ -149,3 +149,15 @@ def test_where_the_service_is_away_what_is_shown_stays_and_says_so(kazakhstan: S
     assert "as_of=2009-03-01" in page.url
     assert visit.met != []
     visit.met.clear()
+
+
+def test_in_kazakh_it_says_days_in_kazakh_and_the_other_languages_follow_the_day(
+    kazakhstan: Site, visiting: Visiting
+) -> None:
+    page = visiting(kazakhstan).open(f"/kk{BOARD}")
+    set_to(page, HELSINKI)
+    expect(page).to_have_url(re.compile(rf"/kk/board\?.*as_of={HELSINKI}\b"))
+    expect(page.locator("#said")).to_contain_text(
+        re.compile(r"2008\sж\. 4 желтоқсан: \d+ мәртебенің ішінен \d+ өзгерді\.")
+    )
+    expect(page.locator(".languages a").last).to_have_attribute("href", re.compile(rf"^/en/board\?.*as_of={HELSINKI}"))

@@ -1,11 +1,13 @@
 """Claims: nobody keeps others waiting, whatever number of messages waits for somebody."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from alerts.destinations import Destination, Message
 from alerts.sql import message_store, subscription_store
@@ -133,3 +135,30 @@ def test_statement_3_what_commits_after_a_later_numbered_one_was_sent_is_still_s
             message_store.add(slow, message("msg_1", "one", NOW - 5 * MOMENT))
         slow.commit()
     assert queue.claim() == ["msg_1"]
+
+
+def test_a_claim_goes_through_neither_what_was_sent_nor_what_else_waits_for_a_destination(queue: Queue) -> None:
+    if queue.engine.dialect.name != "sqlite":
+        return  # PostgreSQL decides by how much there is
+    queue.endpoint("many", 300)
+    queue.endpoint("few", 1)
+    asked: list[tuple[str, Any]] = []
+
+    @event.listens_for(queue.engine, "before_cursor_execute")
+    def note(*given: Any) -> None:
+        asked.append((given[2], given[3]))
+
+    assert len(queue.claim()) == 3
+    event.remove(queue.engine, "before_cursor_execute", note)
+    with queue.engine.connect() as connection:
+        plans = [
+            str(row[-1])
+            for statement, given in asked
+            if statement.startswith(("SELECT", "WITH"))
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+        ]
+    of_messages = {name for plan in plans for name in re.findall(r"INDEX (\w*messages\w*)", plan)}
+    by_id = "sqlite_autoindex_messages_1"
+    assert of_messages == {"ix_messages_due", "ix_messages_due_to", "ix_messages_leased_until", by_id}
+    walked = {plan for plan in plans if re.match(r"SCAN (m|f|messages)\b", plan)}
+    assert all("ix_messages_due_to" in plan for plan in walked if "messages" in plan), walked

@@ -29,7 +29,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "monitor/pages/reading/*words.py",
             "monitor/pages/reading/{asked,change_days,citing,compare,home,labels,refusing,sentences,strips,through_time}.py",
             "monitor/pages/templates/reading/*board*.html",
-            "monitor/pages/templates/reading/{accounts_over_time,citing,compare,embedded,home,page,parts,refused}.html",
+            "monitor/pages/templates/reading/{account_line,accounts_over_time,citing,compare,embedded,home,page,parts,refused}.html",
             "monitor/pages/templates/reading/through_time*.html",
         ),
         "writing": (
@@ -40,7 +40,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "desk": ("monitor/pages/desk/*.py", "monitor/pages/templates/desk/*.html"),
         "record": ("monitor/pages/reading/*.py", "monitor/pages/templates/reading/*.html"),
-        "subscribing": ("monitor/pages/*.py", "monitor/pages/templates/*.html"),
+        "subscribing": ("monitor/alerting/in_words.py", "monitor/pages/*.py", "monitor/pages/templates/*.html"),
         "takeaway": ("monitor/pages/takeaway/*.py", "monitor/takeaway/*.py"),
     }
 )

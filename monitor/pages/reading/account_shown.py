@@ -59,7 +59,7 @@ def _shown(one: Shape, name: Callable[[str], str]) -> AccountShown:
         account=account,
         claim=one["claim"],
         states=_states(one, account),
-        mark=_mark(one),
+        mark=mark_of(one),
         grade=grade,
         scheme=one["scheme"],
         scheme_title=title,
@@ -91,7 +91,8 @@ def _states(one: Shape, account: str) -> str:
     return gettext("Assessed") if one["value"] else gettext("Said, without a grade")
 
 
-def _mark(one: Shape) -> Mark:
+def mark_of(one: Shape) -> Mark:
+    """How what an account says is shown: by the status that its grade stands for, or by the direction of its words."""
     if one["ordinal"] is not None:
         return mark(STATUS_OF_ORDINAL[one["ordinal"]])
     label = DIRECTIONS.get(one["direction"]) or gettext("no direction")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.summaries import Shape, summaries
 from monitor.languages.phrases import gettext as _
 from monitor.languages.speaking import Speech, speaking
-from monitor.pages.reading.account_shown import AccountShown, accounts_shown
+from monitor.pages.reading.account_lines import account_lines
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
 from monitor.pages.reading.change_days import range_of_days
@@ -29,7 +31,7 @@ class Row:
 
     item: Shape
     by: str | None
-    accounts: tuple[AccountShown, ...]
+    accounts: tuple[Markup, ...]
     strip: Strip | None
 
 
@@ -51,7 +53,7 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
         Row(
             item=one,
             by=shown.name(one["by"]["body"]) if one["by"] else None,
-            accounts=accounts_shown(one["accounts"], shown.name),
+            accounts=account_lines(one["accounts"], shown.name),
             strip=strip(spans[one["id"]], span, shown.view.as_of) if spans[one["id"]] else None,
         )
         for one in items

@@ -15,7 +15,7 @@ from monitor.pages.reading.account_shown import accounts_shown
 from monitor.pages.reading.accounts_over_time import accounts_values
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.change_days import changes_in
-from monitor.pages.reading.citing import citing
+from monitor.pages.reading.citing import cited_as, citing
 from monitor.pages.reading.dates_in_words import iso_day
 from monitor.pages.reading.effects_told import OF_A_MEASURE
 from monitor.pages.reading.labels import ENDED, ROLES, WHY_SET_ASIDE, mark
@@ -79,7 +79,7 @@ def commitment(shown: Shown, identity: str) -> dict[str, Any]:
         "promises": promised,
         "language": promised[-1].language if promised else "en",
         "permanent": permanent,
-        "citing": citing(shown, permanent, item["citation"], item["title"], embedded=True),
+        "citing": citing(shown, permanent, cited_as(shown, item["title"], identity), item["title"], embedded=True),
         "data": linked_data(page_shape(item["title"], permanent, about, shown.public_url)),
         "feed": shown.to.bare("/feeds/changes.atom", follows),
         "subscribe": shown.to.bare("/subscribe", follows),

@@ -10,11 +10,11 @@ from monitor.answers.event_shapes import Shape
 from monitor.answers.events import event_shape, one_event
 from monitor.feeds.reading_changes import Changes
 from monitor.feeds.telling import tell_ids
-from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import N_, Words, gettext
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.changes_told import change_told
 from monitor.pages.reading.citing import citing
-from monitor.pages.reading.figure_shown import figure_in_words
+from monitor.pages.reading.figure_shown import figure_in_words, indicator_of
 from monitor.pages.reading.linked_data import linked_data, page_shape
 from monitor.pages.reading.record_data import record_data
 from monitor.pages.reading.source_shown import sources_shown
@@ -56,7 +56,7 @@ def event(shown: Shown, identity: str) -> dict[str, Any]:
         "facts": record_data(found["data"], shown.name),
         "effects": [{**one, "by": shown.name(one["according_to"])} for one in found["bears_on"]],
         "grades": _grades(shown, found),
-        "figures": [figure_in_words(one, shown.name) for one in found["figures"]],
+        "figures": [(indicator_of(one), figure_in_words(one, shown.name)) for one in found["figures"]],
         "touches": _titles(shown, found["touches"]),
         "changes": changes,
         "changes_more": more,
@@ -64,14 +64,22 @@ def event(shown: Shown, identity: str) -> dict[str, Any]:
         "citing": citing(
             shown,
             permanent,
-            f"Reform Monitor, “{found['title']}”, event {found['position']} ({found['id']}), "
-            f"as known at position {shown.view.through}",
+            _cited(found, shown.view.through),
             found["title"],
         ),
         "data": linked_data(page_shape(found["title"], permanent, about, shown.public_url)),
         "json": shown.to.page(f"/v1{path}"),
         "leaf": shown.to.bare(f"/v1/log/leaf/{found['position']}"),
     }
+
+
+def _cited(found: Shape, through: int) -> str:
+    named = {name: found[name] for name in ("title", "position", "id")}
+    return gettext(
+        "Reform Monitor, “%(title)s”, event %(position)s (%(id)s), as known at position %(through)s",
+        through=through,
+        **named,
+    )
 
 
 def _acts_upon(shown: Shown, found: Shape) -> list[Shape]:

@@ -9,8 +9,13 @@ from monitor.pages.reading.record_words import plain
 from monitor.pages.shown import opening
 
 
+def indicator_of(figure: Mapping[str, Any]) -> str:
+    """What a figure counts, as it was put on record: ``Parties in parliament``."""
+    return opening(plain(figure["indicator"]))
+
+
 def figure_in_words(figure: Mapping[str, Any], name: Callable[[str], str]) -> str:
-    """``Parties in parliament: 7 parties, August 2007, according to ...``; ``name`` says what a body is called."""
+    """``7 parties, August 2007, according to ...``; ``name`` says what a body is called."""
     told = [_amount(figure)]
     if figure.get("of"):
         told.append(_("of %(subject)s", subject=figure["of"]))
@@ -18,7 +23,7 @@ def figure_in_words(figure: Mapping[str, Any], name: Callable[[str], str]) -> st
         told.append(dated(figure["period"]))
     if figure.get("by"):
         told.append(_("according to %(body)s", body=name(figure["by"])))
-    return f"{opening(plain(figure['indicator']))}: {', '.join(told)}"
+    return ", ".join(told)
 
 
 def _amount(figure: Mapping[str, Any]) -> str:

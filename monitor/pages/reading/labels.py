@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -139,6 +140,11 @@ _OWN_NAMES: Final = Words(
 
 def mark(status: str | None, *, certain: bool = True) -> Mark:
     """How a status is shown; ``None`` is that of what is followed without a promise."""
+    return _mark(status, certain, language().code)
+
+
+@lru_cache(maxsize=1_000)
+def _mark(status: str | None, certain: bool, _spoken: str) -> Mark:  # noqa: FBT001 - to be remembered by
     if status is None:
         return Mark("none", "–", gettext("no status"))  # noqa: RUF001 - a dash of its own
     label = STATUSES.get(status, plain(status))

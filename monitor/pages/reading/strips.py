@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from monitor.charts.stretches import Stretch, between, in_words
 from monitor.languages.speaking import language
 
@@ -34,10 +36,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A strip: its bars, and what they show in words; ``now`` is where the day of the view stands."""
+    """A strip: its bars, the same as elements of SVG, and in words; ``now`` is where the day of the view stands."""
 
     bars: tuple[Bars, ...]
-    words: str
+    drawn: Markup
+    words: Markup
     now: float
 
 
@@ -59,14 +62,14 @@ def span_of(each: Iterable[Sequence[Stretch]], known: date) -> Span:
 
 def strip(stretches: tuple[Stretch, ...], span: Span, day: date) -> Strip:
     """The strip of some stretches, in the order of time; ``day`` is that of the view."""
-    bars, words = _drawn(stretches, span, language().code)
+    bars, elements, words = _drawn(stretches, span, language().code)
     seen = min(max(day, span.first), span.last)
-    return Strip(bars, words, round(((seen - span.first).days + 0.5) * _a_day(span), 1))
+    return Strip(bars, elements, words, round(((seen - span.first).days + 0.5) * _a_day(span), 1))
 
 
 # Whoever drags a board through time asks for the same strips again and again.
 @lru_cache(maxsize=5_000)
-def _drawn(stretches: tuple[Stretch, ...], span: Span, _spoken: str) -> tuple[tuple[Bars, ...], str]:
+def _drawn(stretches: tuple[Stretch, ...], span: Span, _spoken: str) -> tuple[tuple[Bars, ...], Markup, Markup]:
     """What a strip shows whatever the day: its bars, and the same in the words of the language that is spoken."""
     paths: dict[tuple[str, bool], list[str]] = {}
     for one in between(stretches, span.first, span.last):
@@ -79,7 +82,12 @@ def _drawn(stretches: tuple[Stretch, ...], span: Span, _spoken: str) -> tuple[tu
                 bar = f"M{x:.1f} 0h{width:.1f}v{HEIGHT}h-{width:.1f}z"
                 paths.setdefault((one.stretch.status or "none", beyond), []).append(bar)
     bars = tuple(Bars(status, beyond, "".join(path)) for (status, beyond), path in paths.items())
-    return bars, in_words(stretches, span.first, span.known)
+    return bars, _elements(bars), escape(in_words(stretches, span.first, span.known))
+
+
+def _elements(bars: Iterable[Bars]) -> Markup:
+    one = Markup('<path class="f-{}{}" d="{}"/>')
+    return Markup("").join(one.format(bar.status, " beyond" if bar.beyond else "", bar.path) for bar in bars)
 
 
 def _a_day(span: Span) -> float:

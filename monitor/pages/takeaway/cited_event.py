@@ -3,20 +3,35 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any, Final
 
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.dates_in_words import dated
 from monitor.pages.reading.labels import account_of
-from monitor.pages.reading.record_words import plain, type_of
+from monitor.pages.reading.record_words import state_of, type_of
 from monitor.pages.reading.source_shown import SourceShown, sources_shown
+from monitor.pages.reading.values_told import value_told
 from monitor.pages.shown import opening
-from monitor.takeaway.document import Link, Run, Text
+from monitor.pages.takeaway.told_runs import recorded, told
+from monitor.takeaway.document import Link, Run
 from monitor.takeaway.reference import Issued, Reference, issued, key_of
 
 OUR_NAME: Final = "Reform Monitor"
 
 _ENGLISH: Final = "en"
-_LANGUAGES: Final = {"en": "English", "fr": "French", "kk": "Kazakh", "ru": "Russian"}
+_LANGUAGES: Final = Words(
+    {"en": N_("in English"), "fr": N_("in French"), "kk": N_("in Kazakh"), "ru": N_("in Russian")}
+)
+_TRANSLATED: Final = Words(
+    {
+        "en": N_("in translation (English)"),
+        "fr": N_("in translation (French)"),
+        "kk": N_("in translation (Kazakh)"),
+        "ru": N_("in translation (Russian)"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +53,23 @@ class CitedEvent:
     @property
     def name(self) -> str:
         """A few words by which a later footnote names it."""
-        return f"{self.content['title']} (event {self.position})."
+        return _("%(title)s (event %(position)s).", title=self.content["title"], position=self.position)
 
 
 def footnote(event: CitedEvent, name: Callable[[str], str]) -> list[Run | str]:
     """Everything that a reader needs to check a statement; ``name`` says what a body is called."""
     content = event.content
-    language = content.get("language")
-    said: list[Run | str] = [
-        f"{said_by(content, name)}: ",
-        Text(content["title"], struck=event.state == "retracted", language=language if language != _ENGLISH else None),
-        f", {dated(content['occurred'])}",
-        f" ({event.state.replace('-', ' ')})" if event.state != "current" else "",
-        ". ",
-    ]
+    title = recorded(content["title"], content.get("language"), struck=event.state == "retracted")
+    speaker, day, state = said_by(content, name), dated(content["occurred"]), state_of(event.state)
+    if event.state == "current":
+        said = told(N_("%(speaker)s: %(title)s, %(day)s. "), speaker=speaker, title=title, day=day)
+    else:
+        message = N_("%(speaker)s: %(title)s, %(day)s (%(state)s). ")
+        said = told(message, speaker=speaker, title=title, day=day, state=state)
     for source in event.sources:
         said += [*_source(source, name), ". "]
-    return [*said, f"On record as event {event.position}: ", Link(event.url, event.url)]
+    link = Link(event.url, event.url)
+    return [*said, *told(N_("On record as event %(position)s: %(link)s"), position=str(event.position), link=link)]
 
 
 def said_by(content: Mapping[str, Any], name: Callable[[str], str]) -> str:
@@ -66,15 +81,22 @@ def said_by(content: Mapping[str, Any], name: Callable[[str], str]) -> str:
         for one in data.get("speakers", ())
     ]
     if speakers:
-        act = f", {data['act']}" if data.get("act") else ""
-        attested = data.get("attested", "direct")
-        hand = "" if attested == "direct" else f" ({attested}{f' by {name(via)}' if (via := data.get('via')) else ''})"
-        return f"{' and '.join(speakers)}{act}{hand}"
+        together = reduce(lambda first, last: _("%(first)s and %(last)s", first=first, last=last), speakers)
+        act = f", {value_told(data['act'])}" if data.get("act") else ""
+        return f"{together}{act}{_hand(data, name)}"
     actor = data.get("court") or data.get("by") or (data.get("body") if isinstance(data.get("body"), str) else None)
     kind = type_of(content["type"])
     if isinstance(actor, str):
         return f"{name(actor)}, {kind}"
     return f"{opening(account_of(content['account']))}, {kind}"
+
+
+def _hand(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    attested = data.get("attested", "direct")
+    if attested == "direct":
+        return ""
+    words, via = value_told(attested), data.get("via")
+    return f" ({_('%(attested)s by %(body)s', attested=words, body=name(via))})" if via else f" ({words})"
 
 
 def reference_to(event: CitedEvent, seen: date | None) -> Reference:
@@ -90,7 +112,13 @@ def reference_to(event: CitedEvent, seen: date | None) -> Reference:
         url=event.url,
         seen=seen,
         language=event.content.get("language", _ENGLISH),
-        note=f"Event {event.position} ({event.id}), {plain(event.state)}; dated: {dated(event.content['occurred'])}",
+        note=_(
+            "Event %(position)s (%(id)s), %(state)s; dated: %(day)s",
+            position=event.position,
+            id=event.id,
+            state=state_of(event.state),
+            day=dated(event.content["occurred"]),
+        ),
     )
 
 
@@ -106,8 +134,8 @@ def documents_of(events: Iterable[CitedEvent], name: Callable[[str], str]) -> li
 def _document(source: SourceShown, name: Callable[[str], str]) -> Reference:
     came_out = issued(source.published)
     publisher = name(source.publisher)
-    notes = [opening(dated(source.published)) if source.published else "Undated"]
-    notes += ["In translation"] if source.translated else []
+    notes = [opening(dated(source.published)) if source.published else _("Undated")]
+    notes += [_("In translation")] if source.translated else []
     return Reference(
         key=key_of(source.publisher, str(came_out.year) if came_out else "undated", source.title[:40]),
         kind="document",
@@ -123,15 +151,27 @@ def _document(source: SourceShown, name: Callable[[str], str]) -> Reference:
 
 
 def _source(source: SourceShown, name: Callable[[str], str]) -> Iterator[Run | str]:
-    yield Text(source.title, emphasis=True, language=source.language if source.language != _ENGLISH else None)
+    yield recorded(source.title, source.language, emphasis=True)
     yield f", {name(source.publisher)} ({account_of(source.account)})"
-    published = dated(source.published) if source.published else "undated"
-    yield f", {published}" if published.startswith("undated") else f", published {published}"
+    yield f", {_published(source.published)}"
     yield f", {source.locator}" if source.locator else ""
-    language = _LANGUAGES.get(source.language.partition("-")[0], source.language)
-    yield f", in translation ({language})" if source.translated else f", in {language}"
-    yield f", looked at {dated(source.accessed)}" if source.accessed else ""
-    for words, url in (("", source.url), ("archived: ", source.archive_url)):
-        if url:
-            yield f", {words}"
-            yield Link(url, url)
+    yield f", {_language(source.language, translated=source.translated)}"
+    yield f", {_('looked at %(day)s', day=dated(source.accessed))}" if source.accessed else ""
+    if source.url:
+        yield from (", ", Link(source.url, source.url))
+    if source.archive_url:
+        yield from (", ", *told(N_("archived: %(link)s"), link=Link(source.archive_url, source.archive_url)))
+
+
+def _published(day: str | None) -> str:
+    if day is None:
+        return _("undated")
+    # What has an open end says itself that it is undated.
+    return dated(day) if day.endswith("..]") else _("published %(day)s", day=dated(day))
+
+
+def _language(code: str, *, translated: bool) -> str:
+    known = (_TRANSLATED if translated else _LANGUAGES).get(code.partition("-")[0])
+    if known is not None:
+        return known
+    return _("in translation (%(language)s)", language=code) if translated else _("in %(language)s", language=code)

@@ -7,13 +7,16 @@ from typing import Final
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.items import Shape
 from monitor.answers.views import Asked, BadView, View
+from monitor.languages.phrases import gettext as _
+from monitor.languages.phrases import ngettext
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.compare import DAYS, Side, compare
-from monitor.pages.reading.record_words import plain
+from monitor.pages.reading.record_words import stage_of
 from monitor.pages.reading.view_in_words import view_in_words
 from monitor.pages.takeaway.citing_events import Footnotes
 from monitor.pages.takeaway.selection import Selection
-from monitor.takeaway.document import Draft, Link, Run, Text
+from monitor.pages.takeaway.told_runs import recorded, recorded_link
+from monitor.takeaway.document import Draft, Run, Text
 
 COLUMNS: Final = (
     "id", "title", "status_before", "status_after", "certain_before", "certain_after", "stage_before", "stage_after",
@@ -34,10 +37,18 @@ def comparison_selection(shown: Shown, views: tuple[View, View] | None, wanted: 
 
     def write(draft: Draft, notes: Footnotes) -> None:
         number = len(page["items"])
-        draft.items([["Before: ", first], ["After: ", last]])
-        draft.say(f"{number} stand{'s' if number == 1 else ''} differently, of {number + page['unchanged']}.")
+        draft.items([[_("Before: %(view)s", view=first)], [_("After: %(view)s", view=last)]])
+        whole = number + page["unchanged"]
+        draft.say(
+            ngettext(
+                "%(number)s stands differently, of %(whole)s.",
+                "%(number)s stand differently, of %(whole)s.",
+                number,
+                whole=whole,
+            )
+        )
         draft.table(
-            ("Commitment", "Before", "After", "What happened in between"),
+            (_("Commitment"), _("Before"), _("After"), _("What happened in between")),
             ([*_cells(shown, one, notes)] for one in page["items"]),
         )
 
@@ -51,10 +62,10 @@ def comparison_selection(shown: Shown, views: tuple[View, View] | None, wanted: 
     ids = dict.fromkeys(event.id for one in page["items"] for event in one["told"])
     by_day = views[0].as_of != views[1].as_of
     ends = [view.as_of.isoformat() if by_day else str(view.through) for view in views]
-    title = "Two days compared" if by_day else "Two states of knowledge compared"
+    title = _("Two days compared") if by_day else _("Two states of knowledge compared")
     return Selection(
         title, ("compare", *wanted.jurisdiction, *ends), page["permanent"], tuple(ids), write, COLUMNS, rows,
-        unlike=f"{first}; compared with: {last}",
+        unlike=_("%(first)s; compared with: %(last)s", first=first, last=last),
     )  # fmt: skip
 
 
@@ -65,17 +76,18 @@ def _words(shown: Shown, view: View) -> str:
 
 
 def _cells(shown: Shown, one: Shape, notes: Footnotes) -> Iterator[list[Run | str]]:
-    yield [Link(one["title"], shown.permanent(f"/commitments/{one['id']}"))]
+    yield [recorded_link(one["title"], shown.permanent(f"/commitments/{one['id']}"))]
     yield _side(one["before"])
     yield _side(one["after"])
     said: list[Run | str] = []
     for event in one["told"]:
         said += ["; "] if said else []
-        said += [event.title, *notes.on([event.id])]
-    yield [*said, f"; and {one['more']} more" if one["more"] else ""]
+        said += [recorded(event.title, event.language), *notes.on([event.id])]
+    yield [*said, f"; {_('and %(number)s more', number=one['more'])}" if one["more"] else ""]
 
 
 def _side(side: Side | None) -> list[Run | str]:
     if side is None:
-        return ["not made, or not on record"]
-    return [Text(side.mark.label, strong=True), f"; stage: {plain(side.stage)}", *(f"; {flag}" for flag in side.flags)]
+        return [_("not made, or not on record")]
+    stage = _("stage: %(stage)s", stage=stage_of(side.stage))
+    return [Text(side.mark.label, strong=True), f"; {stage}", *(f"; {flag}" for flag in side.flags)]

@@ -8,18 +8,22 @@ from monitor.answers.events import EventFilter, find_events, one_event
 from monitor.answers.export import EVENT_COLUMNS, event_cells
 from monitor.answers.search import search
 from monitor.languages.calendar import instant_in_words
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.addresses import Addresses
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.dates_in_words import dated
-from monitor.pages.reading.labels import account_of
+from monitor.pages.reading.labels import STATUSES, account_of
 from monitor.pages.reading.record_data import record_data
-from monitor.pages.reading.record_words import plain, type_of
+from monitor.pages.reading.record_words import stage_of, state_of, type_of
+from monitor.pages.reading.schemes_told import DIRECTIONS
+from monitor.pages.reading.values_told import value_told
 from monitor.pages.shown import opening
 from monitor.pages.takeaway.cited_event import CitedEvent, reference_to
 from monitor.pages.takeaway.citing_events import Footnotes, cited_events, event_address
 from monitor.pages.takeaway.selection import Selection
+from monitor.pages.takeaway.told_runs import recorded, recorded_link, told
 from monitor.searching.finding import Wanted
-from monitor.status.rules import LABELS
 from monitor.takeaway.document import Draft, Link, Text
 from monitor.takeaway.reference import Reference
 
@@ -40,16 +44,25 @@ def event_selection(shown: Shown, identity: str) -> Selection:
     content = cited.content
 
     def write(draft: Draft, notes: Footnotes) -> None:
-        draft.say(content.get("summary") or content["title"], *notes.on([found["id"]]))
+        draft.say(
+            recorded(content.get("summary") or content["title"], content.get("language")), *notes.on([found["id"]])
+        )
         if found["state"] != "current":
-            draft.say(f"This event is {plain(found['state'])}. It was first recorded as: “{found['title']}”.")
+            first = recorded(found["title"], found["language"])
+            draft.say(
+                *told(
+                    N_("This event is %(state)s. It was first recorded as: “%(title)s”."),
+                    state=state_of(found["state"]),
+                    title=first,
+                )
+            )
         draft.items([f"{opening(label)}: {value}"] for label, value in _facts(shown, content))
-        draft.heading("What it touches")
+        draft.heading(_("What it touches"))
         # No day belongs to the view of an event, so none is in what it leads to.
         then = f"?known_at={shown.view.through}"
         draft.items([Link(one, f"{shown.public_url}/commitments/{one}{then}")] for one in found["touches"])
-        draft.heading("Its place in the record")
-        draft.items([[f"{label}: {found[name]}"] for label, name in _PLACE])
+        draft.heading(_("Its place in the record"))
+        draft.items([f"{label}: {found[name]}"] for name, label in _PLACE.items())
 
     def itself(event: CitedEvent) -> Reference:
         return reference_to(event, shown.recorded_at.date() if shown.recorded_at else None)
@@ -63,14 +76,19 @@ def event_selection(shown: Shown, identity: str) -> Selection:
         columns=EVENT_COLUMNS,
         rows=lambda: _event_rows([found]),
         itself=itself,
-        unlike=f"Event {found['position']}, {_known(shown)}",
+        unlike=_("Event %(position)s, %(known)s", position=found["position"], known=_known(shown)),
     )
 
 
-_PLACE: Final = (
-    ("Id", "id"), ("Position", "position"), ("Append", "append"), ("Recorded", "recorded_at"),
-    ("Leaf hash", "leaf_hash"),
-)  # fmt: skip
+_PLACE: Final = Words(
+    {
+        "id": N_("Id"),
+        "position": N_("Position"),
+        "append": N_("Append"),
+        "recorded_at": N_("Recorded"),
+        "leaf_hash": N_("Leaf hash"),
+    }
+)
 
 
 def listing_selection(shown: Shown, wanted: EventFilter, asked: Sequence[tuple[str, str]]) -> Selection:
@@ -78,15 +96,19 @@ def listing_selection(shown: Shown, wanted: EventFilter, asked: Sequence[tuple[s
     found, more = find_events(shown.reader, shown.view.through, wanted, limit=MOST)
 
     def write(draft: Draft, notes: Footnotes) -> None:
-        draft.say(f"The first {MOST} events that match; there are more." if more else f"Events: {len(found)}.")
+        more_words = _("The first %(most)s events that match; there are more.", most=MOST)
+        draft.say(more_words if more else _("Events: %(number)s.", number=len(found)))
         draft.items([f"{name.replace('_', ' ')}: {value}"] for name, value in asked)
         draft.table(
-            ("Position", "Happened", "What", "Who"),
+            (_("Position"), _("Happened"), _("What"), _("Who")),
             (
                 [
                     [str(one["position"])],
                     [dated(one["occurred"])],
-                    [Text(one["title"], struck=one["state"] == "retracted"), *notes.on([one["id"]])],
+                    [
+                        recorded(one["title"], one["language"], struck=one["state"] == "retracted"),
+                        *notes.on([one["id"]]),
+                    ],
                     [account_of(one["account"]), f", {type_of(one['type'])}"],
                 ]
                 for one in found
@@ -96,14 +118,14 @@ def listing_selection(shown: Shown, wanted: EventFilter, asked: Sequence[tuple[s
     pinned = {"known_at": str(shown.view.through)}
     permanent = f"{shown.public_url}{Addresses('', pinned).page('/v1/events', asked)}"
     return Selection(
-        title="Events on record",
+        title=_("Events on record"),
         named=("events", *(value for _, value in asked)),
         permanent=permanent,
         ids=tuple(one["id"] for one in found),
         write=write,
         columns=EVENT_COLUMNS,
         rows=lambda: _event_rows(found),
-        unlike=f"Events, {_known(shown)}",
+        unlike=_("Events, %(known)s", known=_known(shown)),
     )
 
 
@@ -112,13 +134,14 @@ def search_selection(shown: Shown, wanted: Wanted, asked: Sequence[tuple[str, st
     found, last = search(shown.reader, shown.view, wanted, limit=MOST)
 
     def write(draft: Draft, notes: Footnotes) -> None:
-        draft.say(f"Searched for: {wanted.q}.")
-        draft.say(f"The first {MOST} that were found; there are more." if last else f"Found: {len(found)}.")
+        draft.say(_("Searched for: %(words)s.", words=wanted.q))
+        more_words = _("The first %(most)s that were found; there are more.", most=MOST)
+        draft.say(more_words if last else _("Found: %(number)s.", number=len(found)))
         draft.items([*_hit(shown, one), *notes.on([one["id"]])] for one in found)
 
     permanent = shown.permanent("/search", asked)
     return Selection(
-        title="What a search found",
+        title=_("What a search found"),
         named=("search", wanted.q),
         permanent=permanent,
         ids=tuple(one["id"] for one in found if one["kind"] == "event"),
@@ -128,29 +151,51 @@ def search_selection(shown: Shown, wanted: Wanted, asked: Sequence[tuple[str, st
     )
 
 
+_HITS: Final = Words({"commitment": N_("commitment"), "measure": N_("measure"), "event": N_("event")})
+
+
 def _hit(shown: Shown, hit: Shape) -> list[Link | str]:
-    status = hit["status"]
-    state = "" if hit["state"] == "current" else hit["state"] or ""
-    said = LABELS.get(status, status) if status else hit["stage"] or state
-    happened = f", {dated(hit['occurred'])}" if hit["occurred"] else ""
     if hit["kind"] == "event":
         address = event_address(shown, hit["id"])
     else:
         address = shown.permanent(f"/{hit['kind']}s/{hit['id']}")
-    return [Link(hit["title"], address), f" ({hit['kind']}{f', {plain(said)}' if said else ''}{happened})"]
+    said = [_HITS[hit["kind"]], _standing(hit), dated(hit["occurred"]) if hit["occurred"] else ""]
+    return [recorded_link(hit["title"], address, hit["language"] or "en"), f" ({', '.join(filter(None, said))})"]
+
+
+def _title(one: Shape) -> Text:
+    return recorded(one["title"], one["language"], struck=one["state"] == "retracted")
+
+
+def _standing(hit: Shape) -> str:
+    if hit["status"]:
+        return STATUSES.get(hit["status"], hit["status"])
+    if hit["stage"]:
+        return stage_of(hit["stage"])
+    return "" if hit["state"] in {"current", None} else state_of(hit["state"])
 
 
 def _facts(shown: Shown, content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "happened", dated(content["occurred"])
+    yield _("happened"), dated(content["occurred"])
     if content.get("dating_note"):
-        yield "on its date", content["dating_note"]
-    yield "who acts or speaks", account_of(content["account"])
-    yield from ((one.label, one.value) for one in record_data(content["data"], shown.name))
+        yield _("on its date"), content["dating_note"]
+    yield _("who acts or speaks"), account_of(content["account"])
+    yield from ((line.label, line.value) for line in record_data(content["data"], shown.name))
     for one in content.get("bears_on", ()):
-        yield f"{one['effect']} {one['of']}", f"according to {shown.name(one['according_to'])}"
+        body = _("according to %(body)s", body=shown.name(one["according_to"]))
+        yield _("%(effect)s %(of)s", effect=value_told(one["effect"]), of=one["of"]), body
     for one in content.get("assessments", ()):
-        value = one.get("value") or one.get("direction") or "no direction"
-        yield f"grade on {one['of']}", f"{value}, by {shown.name(one['assessor'])}"
+        yield (
+            _("grade on %(of)s", of=one["of"]),
+            _("%(grade)s, by %(body)s", grade=_grade(one), body=shown.name(one["assessor"])),
+        )
+
+
+def _grade(one: Mapping[str, Any]) -> str:
+    if one.get("value"):
+        return str(one["value"])
+    direction = one.get("direction")
+    return DIRECTIONS.get(direction, direction) if direction else _("no direction")
 
 
 def _event_rows(events: Iterable[Shape]) -> Iterator[list[object]]:
@@ -161,5 +206,8 @@ def _event_rows(events: Iterable[Shape]) -> Iterator[list[object]]:
 
 def _known(shown: Shown) -> str:
     if shown.recorded_at is None:
-        return "before anything was on record"
-    return f"as known to this record at position {shown.view.through} ({instant_in_words(shown.recorded_at)})"
+        return _("before anything was on record")
+    moment = instant_in_words(shown.recorded_at)
+    return _(
+        "as known to this record at position %(position)s (%(instant)s)", position=shown.view.through, instant=moment
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from monitor.answers.figures import figures
+from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.addresses import Addresses
 from monitor.pages.reading.answering import Shown
 from monitor.pages.takeaway.citing_events import Footnotes
@@ -31,7 +32,7 @@ def figures_selection(shown: Shown, indicator: Sequence[str], of: Sequence[str])
                 yield [cells.get(column) for column in COLUMNS]
 
     permanent = f"{shown.public_url}{Addresses('', shown.pinned).page('/v1/figures', asked)}"
-    return Selection("Figures", ("figures", *names), permanent, (), _nothing, COLUMNS, rows)
+    return Selection(_("Figures"), ("figures", *names), permanent, (), _nothing, COLUMNS, rows)
 
 
 def _nothing(draft: Draft, notes: Footnotes) -> None:

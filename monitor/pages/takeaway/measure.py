@@ -3,19 +3,29 @@
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.answers.items import Shape
+from monitor.languages.phrases import N_
+from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.dates_in_words import dated, iso_day
 from monitor.pages.reading.labels import account_of
 from monitor.pages.reading.measure import measure
-from monitor.pages.reading.record_words import plain
+from monitor.pages.reading.record_words import stage_of
+from monitor.pages.reading.timeline import EventShown
 from monitor.pages.shown import opening
 from monitor.pages.takeaway.citing_events import Footnotes
 from monitor.pages.takeaway.selection import Selection
-from monitor.takeaway.document import Draft, Link, Text
+from monitor.pages.takeaway.told_runs import Runs, recorded, recorded_link, told
+from monitor.takeaway.document import Draft, Text
 
 COLUMNS: Final = ("id", "title", "from", "stage", "certain", "event", "as_of", "through_position")
 
-EFFECTS: Final = {"concern": "gives concern about", "neutral": "bears on"}
+EFFECTS: Final = {
+    "advances": N_("Advances %(commitment)s, according to %(bodies)s"),
+    "hinders": N_("Hinders %(commitment)s, according to %(bodies)s"),
+    "concern": N_("Gives concern about %(commitment)s, according to %(bodies)s"),
+    "neutral": N_("Bears on %(commitment)s, according to %(bodies)s"),
+}
 
 
 def measure_selection(shown: Shown, identity: str) -> Selection:
@@ -28,41 +38,21 @@ def measure_selection(shown: Shown, identity: str) -> Selection:
     found, title = page["measure"], page["title"]
 
     def write(draft: Draft, notes: Footnotes) -> None:
-        since = f" since {iso_day(found['since'])}" if found["since"] else ""
-        certain = "" if found["certain"] else ", as far as can be said: that may or may not have happened by that day"
-        draft.say(Text(opening(plain(found["stage"])), strong=True), f"{since}{certain}.", *notes.on([found["event"]]))
+        draft.say(*_stands(found), *notes.on([found["event"]]))
+        draft.items([*_part(part), *notes.on([part["event"]])] for part in found["parts"])
+        draft.heading(_("What it does to commitments, according to whom"))
         draft.items(
-            ["A part of it", f" ({part['scope']})" if part.get("scope") else "", f": {plain(part['stage'])}",
-             *notes.on([part["event"]])]
-            for part in found["parts"]
-        )  # fmt: skip
-        draft.heading("What it does to commitments, according to whom")
-        draft.items(
-            [
-                f"{opening(EFFECTS.get(one['effect'], one['effect']))} ",
-                Link(one["title"], shown.permanent(f"/commitments/{one['commitment']}")),
-                f", according to {', '.join(one['by'])}",
-            ]
+            told(
+                EFFECTS[one["effect"]],
+                commitment=recorded_link(one["title"], shown.permanent(f"/commitments/{one['commitment']}")),
+                bodies=", ".join(one["by"]),
+            )
             for one in page["effects"]
         )
-        draft.heading("Stages")
-        draft.table(
-            ("From", "Stage", "By"),
-            (
-                [
-                    [iso_day(one["from"]) if one["from"] else "an unknown day"],
-                    [Text(plain(one["stage"]), strong=True), "" if one["certain"] else " (possibly)"],
-                    [one["title"] or "the event", *notes.on([one["event"]])],
-                ]
-                for one in page["stages"]
-            ),
-        )
-        draft.heading("Events on record")
-        draft.items(
-            [f"{dated(one.occurred)}: ", Text(one.title, struck=one.retracted), f" ({account_of(one.account)})",
-             *notes.on([one.id])]
-            for one in page["events"]
-        )  # fmt: skip
+        draft.heading(_("Stages"))
+        draft.table((_("From"), _("Stage"), _("By")), ([*_stage(one, notes)] for one in page["stages"]))
+        draft.heading(_("Events on record"))
+        draft.items([*_event(one), *notes.on([one.id])] for one in page["events"])
 
     def rows() -> Iterator[list[object]]:
         for one in page["stages"]:
@@ -77,3 +67,43 @@ def measure_selection(shown: Shown, identity: str) -> Selection:
     ]
     named = ("measure", identity, shown.view.as_of.isoformat())
     return Selection(title, named, page["permanent"], tuple(dict.fromkeys(ids)), write, COLUMNS, rows)
+
+
+def _stands(found: Shape) -> Runs:
+    stage = Text(opening(stage_of(found["stage"])), strong=True)
+    day = iso_day(found["since"]) if found["since"] else ""
+    if found["certain"]:
+        return told(N_("%(stage)s since %(day)s."), stage=stage, day=day) if day else [stage, "."]
+    if not day:
+        return told(
+            N_("%(stage)s, as far as can be said: that may or may not have happened by that day."),
+            stage=stage,
+        )
+    return told(
+        N_("%(stage)s since %(day)s, as far as can be said: that may or may not have happened by that day."),
+        stage=stage,
+        day=day,
+    )
+
+
+def _part(part: Shape) -> Runs:
+    stage = stage_of(part["stage"])
+    if not part.get("scope"):
+        return told(N_("A part of it: %(stage)s"), stage=stage)
+    return told(N_("A part of it (%(scope)s): %(stage)s"), scope=recorded(part["scope"]), stage=stage)
+
+
+def _stage(one: Shape, notes: Footnotes) -> Iterator[Runs]:
+    stage = Text(stage_of(one["stage"]), strong=True)
+    yield [iso_day(one["from"]) if one["from"] else _("an unknown day")]
+    yield [stage] if one["certain"] else told(N_("%(stage)s (possibly)"), stage=stage)
+    yield [recorded(one["title"], one["language"]) if one["title"] else _("the event"), *notes.on([one["event"]])]
+
+
+def _event(one: EventShown) -> Runs:
+    return told(
+        N_("%(day)s: %(title)s (%(account)s)"),
+        day=dated(one.occurred),
+        title=recorded(one.title, one.language, struck=one.retracted),
+        account=account_of(one.account),
+    )

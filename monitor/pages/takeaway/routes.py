@@ -17,6 +17,7 @@ from monitor.api.events import EventsAsked
 from monitor.api.search import SearchAsked
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.speaking import language
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import asked_of, board_filter, given, view_on
 from monitor.pages.reading.compare import two_views
@@ -148,6 +149,8 @@ def _answer(shown: Shown, taken: Selection, form: str) -> Response:
     media_type, write = WRITERS[form]
     body = write(shown, taken)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(taken, form)}"'}
+    if form != "csv":
+        headers["Content-Language"] = language().code
     return tagged(shown.request, body, entity_tag(body), media_type=media_type, headers=headers)
 
 

@@ -7,28 +7,32 @@ from typing import Final
 
 from monitor.answers.csv_text import csv_rows, view_line
 from monitor.answers.views import Asked
+from monitor.languages.phrases import N_
+from monitor.languages.phrases import gettext as _
+from monitor.languages.speaking import language
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.view_in_words import view_in_words
 from monitor.pages.shown import opening
 from monitor.pages.takeaway.cited_event import OUR_NAME, CitedEvent, documents_of
 from monitor.pages.takeaway.citing_events import Footnotes, cited_events
+from monitor.pages.takeaway.told_runs import told
 from monitor.takeaway.document import Document, Draft, Link, Text
 from monitor.takeaway.reference import Issued, Reference, key_of
 
 NOT_CLAIMED: Final = (
-    (
+    N_(
         "It makes no finding of its own. Every grade has an author and a date; where our staff coded an author's words "
         "as a grade, that is said beside it."
     ),
-    (
+    N_(
         "Silence is neither compliance nor failure. “No action on record” and “no breach on record” are statements "
         "about the record, and after the last day that a record covers a status is the one last known."
     ),
-    (
+    N_(
         "Disagreement is shown and not settled. The account of whoever bears the duty stands beside the others, and it "
         "alone never raises a status."
     ),
-    (
+    N_(
         "What came on record after the moment named above is not in it. The permanent link shows the same view, and "
         "leads from there to today's."
     ),
@@ -64,12 +68,13 @@ class Selection:
 
 def document_of(shown: Shown, selection: Selection) -> Document:
     """The selection as a document: the view and its link first, then the body, then what it does not claim."""
-    draft = Draft()
+    draft = Draft(language().code, _("As note %(number)s: "))
     draft.say(Text(f"{selection.unlike or pinned_words(shown)}.", strong=True))
-    draft.say("Permanent link of this view: ", Link(selection.permanent, selection.permanent))
+    link = Link(selection.permanent, selection.permanent)
+    draft.say(*told(N_("Permanent link of this view: %(link)s"), link=link))
     selection.write(draft, Footnotes(shown, draft, cited_events(shown, selection.ids)))
-    draft.heading("What this document does not claim")
-    draft.items([one] for one in NOT_CLAIMED)
+    draft.heading(_("What this document does not claim"))
+    draft.items([_(one)] for one in NOT_CLAIMED)
     return draft.document(selection.title, selection.permanent, shown.recorded_at)
 
 
@@ -110,6 +115,6 @@ def _view_reference(shown: Shown, selection: Selection) -> Reference:
         issued=Issued(known.year, known.month, known.day) if known is not None else None,
         url=selection.permanent,
         seen=known,
-        language="en",
+        language=language().code,
         note=opening(selection.unlike or pinned_words(shown)),
     )

@@ -12,6 +12,7 @@ import httpcore
 
 from alerts.webhooks.addresses import networks
 from alerts.webhooks.destinations import Policy
+from alerts.webhooks.dialling import AsyncioDialler
 from alerts.webhooks.resolving import Resolve
 from alerts.webhooks.sender import Sender
 from alerts.webhooks.transport import VettedBackend, WebhookTransport
@@ -119,7 +120,7 @@ class Dialler(httpcore.AsyncNetworkBackend):
         self.dialled.append((host, port))
         if self.port is None or host in self._dead:
             raise httpcore.ConnectError(f"nothing at {host}")
-        return await httpcore.AnyIOBackend().connect_tcp(LOOPBACK, self.port, timeout, local_address, socket_options)
+        return await AsyncioDialler().connect_tcp(LOOPBACK, self.port, timeout, local_address, socket_options)
 
 
 def resolving_to(*answers: str) -> Resolve:

@@ -7,6 +7,8 @@ import pytest
 from alerts.notices import What
 from alerts.wishes import Wishes
 from monitor.alerting.in_words import MOST_NAMED, cadence_in_words, described, wanted_in_words
+from monitor.languages.language import RUSSIAN
+from monitor.languages.speaking import Speech, speaking
 
 
 def wishes(**said: Any) -> Wishes:
@@ -29,6 +31,18 @@ def test_place_kinds_of_change_and_cadence_make_a_sentence() -> None:
     assert described(asked) == "Kazakhstan: changes of status or stage and court rulings, at once"
     monday = wishes(cadence="weekly", weekday=0, hour=8, timezone="Asia/Almaty", filter={"change": ["ruling"]})
     assert described(monday) == "Everything on record: court rulings, every Monday at 8:00, Asia/Almaty"
+
+
+def test_in_another_language_it_is_a_sentence_of_that_language() -> None:
+    asked = wishes(
+        cadence="weekly", weekday=2, hour=8, timezone="Asia/Almaty",
+        filter={"jurisdiction": ["KZ"], "topic": ["media"], "change": ["status", "ruling"], "status_to": ["reversed"]},
+    )  # fmt: skip
+    with speaking(Speech(RUSSIAN)):
+        assert described(asked, {"KZ": "Казахстан"}) == (
+            "Казахстан, тема: media — изменения статуса и судебные решения, "
+            "только если статус меняется на «обращено вспять»; каждую среду в 8:00, Asia/Almaty"
+        )
 
 
 @pytest.mark.parametrize(

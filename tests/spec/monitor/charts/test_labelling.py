@@ -48,7 +48,7 @@ def test_a_room_may_have_several_texts_of_which_the_first_that_fits_is_taken() -
 
 def test_a_letter_of_another_script_counts_as_a_wide_one() -> None:
     assert text_width("Ж") > text_width("W") / 2
-    assert text_width("ж") == text_width("Ж") == text_width("語")
+    assert text_width("ჟ") == text_width("語") > text_width("ж")
     assert text_width("") == 0
 
 

@@ -4,8 +4,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from monitor.charts.labelling import FONT_SIZE, text_width
+from monitor.charts.letter_widths import ANY_OTHER, UNITS
 from monitor.charts.palette import DARK, LIGHT
 from monitor.charts.strip import WIDTH, Stretch, in_words, status_strip
+from monitor.languages.language import LANGUAGES, RUSSIAN
+from monitor.languages.speaking import Speech, speaking
+from monitor.pages.reading.labels import STATUSES
 from monitor.status.rules import LABELS
 
 FIRST, LAST = date(2008, 1, 1), date(2011, 12, 31)
@@ -166,3 +171,18 @@ def test_a_single_day_can_be_shown() -> None:
 def test_a_strip_does_not_run_backwards() -> None:
     with pytest.raises(ValueError, match="is before"):
         status_strip(THREE, LAST, FIRST)
+
+
+def test_months_stand_below_it_in_the_language_that_is_spoken() -> None:
+    stretches = row(("2009-02-06", "in-progress"))
+    assert "locale" not in status_strip(stretches, FIRST, LAST)["config"]
+    with speaking(Speech(RUSSIAN)):
+        names = status_strip(stretches, FIRST, LAST)["config"]["locale"]["time"]
+    assert (names["months"][0], names["days"][0]) == ("январь", "воскресенье")
+
+
+def test_the_width_of_every_letter_of_a_status_is_known_in_every_language() -> None:
+    for language in LANGUAGES.values():
+        with speaking(Speech(language)):
+            labels = list(STATUSES.values())
+        assert [one for one in labels if text_width(one) >= len(one) * ANY_OTHER * FONT_SIZE / UNITS * 0.8] == []
