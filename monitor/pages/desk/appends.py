@@ -33,6 +33,7 @@ from monitor.pages.desk.putting import (
     request_of,
 )
 from monitor.pages.forms import EventForm
+from monitor.pages.retelling import retold
 from monitor.pages.shown import opening
 from monitor.staff.account import Staff
 from monitor.staff.naming import names_of_recorders
@@ -101,10 +102,10 @@ def retract_append(request: Request, service: Served, staff: SignedIn, append: N
         words = _("Others append at this moment. Try again.")
         said = Undone(fields, wrong=words, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except InvalidEvents as error:
-        words = opening("; ".join(one.detail for one in error.refusals[:3]))
+        words = opening("; ".join(retold(one.detail) for one in error.refusals[:3]))
         said = Undone(fields, wrong=f"{words}.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except IntakeRefusal as error:
-        said = Undone(fields, wrong=f"{opening(str(error))}.", status=HTTPStatus.CONFLICT)
+        said = Undone(fields, wrong=f"{opening(retold(str(error)))}.", status=HTTPStatus.CONFLICT)
     return _page(request, service, staff, append, said)
 
 
