@@ -24,6 +24,7 @@ from monitor.pages.reading.record_words import concern_kind, measure_kind, plain
 from monitor.pages.reading.rules_told import rule_told
 from monitor.pages.reading.schemes_told import scheme_told
 from monitor.pages.reading.values_told import value_told
+from monitor.pages.retelling import retold
 from monitor.pages.shown import opening
 from monitor.settings import Settings
 
@@ -132,4 +133,5 @@ def _templates() -> Environment:
     environment.filters |= {"state": state_of, "stage": stage_of, "measure_kind": measure_kind}
     environment.filters |= {"concern_kind": concern_kind, "value": value_told, "field": field_told}
     environment.filters |= {"rule": rule_told, "scheme": scheme_told, "as_recorded": as_recorded}
+    environment.filters["retold"] = retold
     return environment

@@ -16,6 +16,8 @@ from monitor.bootstrap import Service
 from monitor.drafting.draft import Author, Content, Undoing
 from monitor.intake.intake import TooBusy
 from monitor.intake.refusals import IntakeRefusal, InvalidEvents
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.brought import Brought, brought
 from monitor.pages.desk.guarding import SignedIn, desk_router
@@ -31,6 +33,7 @@ from monitor.pages.desk.putting import (
     request_of,
 )
 from monitor.pages.forms import EventForm
+from monitor.pages.retelling import retold
 from monitor.pages.shown import opening
 from monitor.staff.account import Staff
 from monitor.staff.naming import names_of_recorders
@@ -60,6 +63,8 @@ class Undone:
 
 _UNTOUCHED: Final = Undone()
 
+_KINDS: Final = Words({"error": N_("error"), "duplicate": N_("duplicate"), "source-withdrew": N_("source withdrew")})
+
 
 @router.get("/appends")
 def read_appends(request: Request, service: Served, staff: SignedIn, before: Before = None) -> Response:
@@ -82,25 +87,25 @@ def retract_append(request: Request, service: Served, staff: SignedIn, append: N
     fields = dict(form)
     _one(service, append, {}, 0)
     if not fields.get("reason", "").strip() or fields.get("kind") not in get_args(RetractionKind):
-        wrong = Undone(fields, wrong="Say why it goes.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        wrong = Undone(fields, wrong=_("Say why it goes."), status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _page(request, service, staff, append, wrong)
     kind: RetractionKind = fields["kind"]  # type: ignore[assignment]
     try:
         return _undo(request, service, staff, Undoing(append, " ".join(fields["reason"].split()), kind), fields)
     except NotAsShown as error:
-        words = "Look at what it would change, and retract it then."
+        words = _("Look at what it would change, and retract it then.")
         said = Undone(fields, error.foretold, words, HTTPStatus.CONFLICT)
     except NeedsSecond as error:
-        words = "A second person has to look at it first."
+        words = _("A second person has to look at it first.")
         said = Undone(fields, error.foretold, words, HTTPStatus.CONFLICT)
     except TooBusy:
-        words = "Others append at this moment. Try again."
+        words = _("Others append at this moment. Try again.")
         said = Undone(fields, wrong=words, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except InvalidEvents as error:
-        words = opening("; ".join(one.detail for one in error.refusals[:3]))
+        words = opening("; ".join(retold(one.detail) for one in error.refusals[:3]))
         said = Undone(fields, wrong=f"{words}.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except IntakeRefusal as error:
-        said = Undone(fields, wrong=f"{opening(str(error))}.", status=HTTPStatus.CONFLICT)
+        said = Undone(fields, wrong=f"{opening(retold(str(error)))}.", status=HTTPStatus.CONFLICT)
     return _page(request, service, staff, append, said)
 
 
@@ -140,7 +145,7 @@ def _page(
         done=done,
         delay=delay_of(service, record.recorded_by) if record.notify and head.append == append else "",
         once=once_of(said.fields),
-        kinds=[(kind, kind.replace("-", " ")) for kind in get_args(RetractionKind)],
+        kinds=list(_KINDS.items()),
     )
 
 

@@ -15,17 +15,23 @@ from monitor.answers.reader import NotOnRecord
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import Admin, desk_router
 from monitor.pages.desk.messages import CHANNELS, PAGE, one_of
+from monitor.pages.desk.state_words import CHANNELS as CHANNEL_WORDS
+from monitor.pages.desk.state_words import ENDPOINT_STATES
 from monitor.pages.shown import masked_address
 from monitor.staff.account import Staff
 
 STATES: Final[tuple[State, ...]] = tuple(state for state in get_args(State) if state != "paused")
-_DONE: Final = {
-    "resumed": "It takes messages again; what was kept for it is sent now.",
-    "tested": "A test message is on its way.",
-}
+_DONE: Final = Words(
+    {
+        "resumed": N_("It takes messages again; what was kept for it is sent now."),
+        "tested": N_("A test message is on its way."),
+    }
+)
 
 router = desk_router()
 
@@ -47,7 +53,9 @@ def read_endpoints(
         "endpoints.html",
         asked={"state": state, "channel": channel},
         states=STATES,
+        state_words=ENDPOINT_STATES,
         channels=CHANNELS,
+        channel_words=CHANNEL_WORDS,
         found=[(one, masked_address(one.destination.address)) for one in found[:PAGE]],
         following=f"?{kept}&before={found[PAGE - 1].destination.id}" if len(found) > PAGE else None,
         first=not before,
@@ -64,10 +72,10 @@ def read_endpoint(request: Request, service: Served, staff: Admin, endpoint: str
 def resume_endpoint(request: Request, service: Served, staff: Admin, endpoint: str) -> Response:
     """Take a disabled endpoint into use again, and send it what was kept."""
     del staff
-    _, subscriptions = _one(service, endpoint)
+    subscriptions = _one(service, endpoint)[1]
     disabled = next((one for one in subscriptions if one.state == "disabled"), None)
     if disabled is None:
-        raise Problem("not-possible", "it has no subscription that is disabled")
+        raise Problem("not-possible", _("it has no subscription that is disabled"))
     try:
         service.subscribing.resume(disabled)
     except NotPossible as error:
@@ -82,7 +90,10 @@ def test_endpoint(request: Request, service: Served, staff: Admin, endpoint: str
     to, subscriptions = _one(service, endpoint)
     live = next((one for one in subscriptions if one.state != "ended"), None)
     if to.state != "active" or live is None:
-        raise Problem("not-possible", f"the endpoint is {to.state}" if live else "it has no subscription")
+        state = ENDPOINT_STATES[to.state]
+        raise Problem(
+            "not-possible", _("the endpoint is %(state)s", state=state) if live else _("it has no subscription")
+        )
     service.subscribing.test(to, live)
     return gone_to(request, f"/desk/endpoints/{endpoint}?done=tested")
 
@@ -90,7 +101,7 @@ def test_endpoint(request: Request, service: Served, staff: Admin, endpoint: str
 @router.post("/endpoints/{endpoint}/rotate")
 def rotate_secret(request: Request, service: Served, staff: Admin, endpoint: str) -> Response:
     """A new secret, shown this once; for a day messages are signed with the one before as well."""
-    to, _ = _one(service, endpoint)
+    to = _one(service, endpoint)[0]
     try:
         secret = service.subscribing.rotate_secret(to)
     except NotPossible as error:
@@ -116,6 +127,8 @@ def _page(
         staff,
         "endpoint.html",
         to=to,
+        state_words=ENDPOINT_STATES,
+        channel_words=CHANNEL_WORDS,
         masked=masked_address(to.address),
         last=last,
         done=notice,

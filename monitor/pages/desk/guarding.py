@@ -15,6 +15,8 @@ from typing_extensions import override
 
 from monitor.api.serviced import Served
 from monitor.keys.key import Scope
+from monitor.languages.phrases import N_
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.cookie import token_in
 from monitor.pages.desk.same_origin import is_from_own_page
@@ -26,11 +28,9 @@ from monitor.pages.refusing import SAFE_METHODS, RefusingRoute
 from monitor.settings import Settings
 from monitor.staff.account import Staff
 
-_OTHERS = Refusal(
-    HTTPStatus.FORBIDDEN,
-    "Nothing was done",
+_OTHERS = N_(
     "The form was sent by a page of another site, or by a browser that does not say by which. Open the page here and "
-    "fill it in again.",
+    "fill it in again."
 )
 
 
@@ -55,7 +55,7 @@ class DeskRoute(RefusingRoute):
 
         async def guarded(request: Request) -> Response:
             if request.method not in SAFE_METHODS and not is_from_own_page(request.headers, own_origins(request)):
-                return self.page(request, _OTHERS)
+                return self.page(request, Refusal(HTTPStatus.FORBIDDEN, _("Nothing was done"), _(_OTHERS)))
             try:
                 return await handle(request)
             except NotSignedIn:
@@ -63,8 +63,8 @@ class DeskRoute(RefusingRoute):
                     return _to_sign_in(request)
                 return await signed_out_page(request)
             except NotAllowed as error:
-                words = f"It takes the scope “{error.scope}”. Ask whoever looks after accounts here."
-                return self.page(request, Refusal(HTTPStatus.FORBIDDEN, "You may not see this page", words))
+                words = _("It takes the scope “%(scope)s”. Ask whoever looks after accounts here.", scope=error.scope)
+                return self.page(request, Refusal(HTTPStatus.FORBIDDEN, _("You may not see this page"), words))
 
         return guarded
 

@@ -18,7 +18,10 @@ from monitor.drafting.draft import Content
 from monitor.import_plan import ChangedSince, UnreadableFile, WrongReferences, plan
 from monitor.importing import check
 from monitor.intake.refusals import InvalidEvents
+from monitor.languages.language import ENGLISH
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.uploads import Upload
+from monitor.pages.shown import opening
 
 _JSON: Final = {".json": JSON_TYPE, ".ndjson": LINES_TYPE, ".jsonl": LINES_TYPE}
 _YAML: Final = frozenset({".yaml", ".yml"})
@@ -28,12 +31,17 @@ _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to put right: the file, the line in it or number of the event (``None``: the whole), the field."""
+    """One thing to put right: the file, the line in it or number of the event (``None``: the whole), the field.
+
+    ``language`` is the one that ``words`` are in, which is English for whatever the checks say; ``None`` is that of the
+    page.
+    """
 
     file: str
     line: int | None
     place: str
     words: str
+    language: str | None = ENGLISH.code
 
 
 class FileRefused(Exception):
@@ -61,11 +69,11 @@ def read_file(service: Service, file: Upload, mapping: Upload | None, recorded_b
     suffix = Path(file.name).suffix.lower()
     if suffix in _JSON:
         if mapping is not None:
-            raise _whole(file.name, "Only a CSV table takes a mapping of its columns.")
+            raise _whole(file.name, _("Only a CSV table takes a mapping of its columns."))
         return _batch(service, file, _JSON[suffix], recorded_by, notify=notify)
     if suffix in _YAML or suffix == _TABLE:
         return _planned(service, file, mapping, notify=notify)
-    raise _whole(file.name, "A file of events ends in .ndjson, .json, .yaml or .csv.")
+    raise _whole(file.name, _("A file of events ends in .ndjson, .json, .yaml or .csv."))
 
 
 def _batch(service: Service, file: Upload, media_type: str, recorded_by: str, *, notify: bool) -> Read:
@@ -84,8 +92,8 @@ def _batch(service: Service, file: Upload, media_type: str, recorded_by: str, *,
 def _planned(service: Service, file: Upload, mapping: Upload | None, *, notify: bool) -> Read:
     for one in filter(None, (file, mapping)):
         if _NAME.fullmatch(one.name) is None or one.name == HEAD:
-            raise _whole(one.name, "A file is called by letters, digits, hyphens and full stops; dossier.yaml holds no "
-                         "events.")  # fmt: skip
+            words = _("A file is called by letters, digits, hyphens and full stops; dossier.yaml holds no events.")
+            raise _whole(one.name, words)
     # The files are read from disk, as those of the command line are.
     with tempfile.TemporaryDirectory() as folder:
         paths = [_written(folder, one) if one is not None else None for one in (file, mapping)]
@@ -93,14 +101,15 @@ def _planned(service: Service, file: Upload, mapping: Upload | None, *, notify: 
             (planned,) = plan(str(paths[0]), paths[1])
             most = service.settings.max_batch_events
             if len(planned.append.events) > most:
-                raise _whole(file.name, f"A file holds at most {most} events; import it in parts.")
+                words = _("A file holds at most %(number)s events; import it in parts.", number=most)
+                raise _whole(file.name, words)
             check(service, [planned])
         except (DossierInvalid, WrongReferences) as error:
             raise FileRefused(Fault(one.file, one.line, one.where, one.message) for one in error.problems) from error
         except UnreadableFile as error:
-            raise _whole(file.name, error.reason) from error
+            raise _whole(file.name, opening(error.reason), ENGLISH.code) from error
         except ChangedSince as error:
-            raise _whole(file.name, str(error)) from error
+            raise _whole(file.name, opening(str(error)), ENGLISH.code) from error
     events: tuple[dict[str, Any], ...] = planned.append.events
     content = Content(events, file=planned.append.file, dossier=planned.dossier, notify=notify)
     return Read(planned.append.title, content)
@@ -112,5 +121,5 @@ def _written(folder: str, one: Upload) -> Path:
     return path
 
 
-def _whole(file: str, words: str) -> FileRefused:
-    return FileRefused([Fault(file, None, "", words[:1].upper() + words[1:])])
+def _whole(file: str, words: str, language: str | None = None) -> FileRefused:
+    return FileRefused([Fault(file, None, "", words, language)])

@@ -9,11 +9,14 @@ from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.drafting.draft import LONGEST_REMARK, Author
 from monitor.intake.refusals import IntakeRefusal
+from monitor.languages.language import ENGLISH
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import SignedIn, desk_router
 from monitor.pages.desk.imported_file import Fault, FileRefused, Read, read_file
 from monitor.pages.desk.putting import Foretold, foretell, request_of
 from monitor.pages.desk.uploads import UploadForm
+from monitor.pages.retelling import retold
 from monitor.pages.shown import opening
 from monitor.staff.account import Staff
 
@@ -34,7 +37,7 @@ def import_file(request: Request, service: Served, staff: SignedIn, form: Upload
     """Check a file and store nothing, or keep it as a draft as well; which of both, the button says."""
     file, mapping, notify = form.files.get("file"), form.files.get("mapping"), "silent" not in form.fields
     if file is None:
-        faults = [Fault("", None, "", "Choose the file to import.")]
+        faults = [Fault("", None, "", _("Choose the file to import."), None)]
         return _page(request, service, staff, notify=notify, faults=faults)
     try:
         read = read_file(service, file, mapping, staff.id, notify=notify)
@@ -42,8 +45,10 @@ def import_file(request: Request, service: Served, staff: SignedIn, form: Upload
     except FileRefused as error:
         return _page(request, service, staff, notify=notify, faults=error.faults)
     except IntakeRefusal as error:
-        words = f"{opening(str(error))}."
-        return _page(request, service, staff, notify=notify, faults=[Fault(file.name, None, "", words)])
+        told = retold(str(error))
+        language = ENGLISH.code if told == str(error) else None
+        faults = [Fault(file.name, None, "", f"{opening(told)}.", language)]
+        return _page(request, service, staff, notify=notify, faults=faults)
     if form.fields.get("do") != "keep":
         return _page(request, service, staff, notify=notify, read=read, foretold=foretold)
     note = form.fields.get("note", "").strip()[:LONGEST_REMARK]

@@ -14,6 +14,7 @@ from monitor.api.serviced import Served
 from monitor.bootstrap import Service
 from monitor.keys.key import SCOPES, Scope
 from monitor.keys.store import all_keys, create, revoke
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import Admin, desk_router
 from monitor.pages.forms import FormPairs, Pairs
@@ -29,7 +30,7 @@ def read_keys(
     request: Request, service: Served, staff: Admin, done: Annotated[str, Query(max_length=40)] = ""
 ) -> Response:
     """Every key ever made, the newest first, without its text, and the form for another."""
-    return _page(request, service, staff, notice="It never works again." if done == "revoked" else None)
+    return _page(request, service, staff, notice=_("It never works again.") if done == "revoked" else None)
 
 
 @router.post("/keys")
@@ -40,9 +41,9 @@ def create_key(request: Request, service: Served, staff: Admin, form: FormPairs)
     expires = _last_day(service, given.get("expires", "").strip(), wrong)
     label = given.get("label", "").strip()
     if not scopes:
-        wrong["scope"] = "Choose what it allows."
+        wrong["scope"] = _("Choose what it allows.")
     if len(label) > LONGEST_LABEL or not label.isprintable():
-        wrong["label"] = f"Write one line of {LONGEST_LABEL} characters at most."
+        wrong["label"] = _("Write one line of %(number)s characters at most.", number=LONGEST_LABEL)
     if wrong:
         return _page(request, service, staff, given=form, wrong=wrong)
     with writing(service.engine) as connection:
@@ -64,7 +65,7 @@ def revoke_key(request: Request, service: Served, staff: Admin, key: str) -> Res
     with writing(service.engine) as connection:
         revoked = revoke(connection, key, service.now())
     if revoked is None:
-        raise Problem("not-found", "there is no such key")
+        raise Problem("not-found", _("there is no such key"))
     return gone_to(request, "/desk/keys?done=revoked")
 
 
@@ -79,10 +80,10 @@ def _last_day(service: Service, written: str, wrong: dict[str, str]) -> date | N
     try:
         last = read_day("expires", written)
     except BadView:
-        wrong["expires"] = "Write a day, such as 2027-06-30."
+        wrong["expires"] = _("Write a day, such as 2027-06-30.")
         return None
     if last < service.now().astimezone(UTC).date():
-        wrong["expires"] = "That day has passed."
+        wrong["expires"] = _("That day has passed.")
     return last
 
 

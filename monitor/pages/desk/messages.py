@@ -1,6 +1,5 @@
 """Messages at the desk: what is stuck, what became of each, and sending one again."""
 
-from collections.abc import Mapping
 from typing import Annotated, Final, TypeVar, get_args
 from urllib.parse import urlencode
 
@@ -15,8 +14,11 @@ from monitor.answers.reader import NotOnRecord
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import Admin, desk_router
+from monitor.pages.desk.state_words import CHANNELS as CHANNEL_WORDS
+from monitor.pages.desk.state_words import ENDPOINT_STATES, MEANINGS, MESSAGE_STATES, STUCK
 from monitor.pages.shown import masked_address
 from monitor.watching.signs import LATE_AFTER
 
@@ -24,22 +26,6 @@ PAGE: Final = 50
 
 STATES: Final[tuple[MessageState, ...]] = get_args(MessageState)
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
-STUCK: Final = "stuck"
-"""Beside the states: whatever does not come on by itself."""
-
-WORDS: Final[Mapping[str, str]] = {
-    STUCK: "given up, held, parked, or waiting for more than ten minutes",
-    "queued": "waits for its first attempt",
-    "sending": "is being sent",
-    "retrying": "failed, and is tried again by itself",
-    "delivered": "has arrived",
-    "exhausted": "was given up after its last attempt",
-    "held": "is kept until its destination takes messages again",
-    "cancelled": "was withdrawn",
-    "parked": "cannot be put in words; somebody has to look into it",
-}
-"""What each state means."""
-
 _AGAIN: Final = frozenset({"delivered", "exhausted", "held", "cancelled", "parked"})
 
 Word = TypeVar("Word", bound=str)
@@ -79,7 +65,9 @@ def read_messages(
         asked=asked,
         states=[STUCK, *STATES],
         channels=CHANNELS,
-        words=WORDS,
+        state_words=MESSAGE_STATES,
+        channel_words=CHANNEL_WORDS,
+        words=MEANINGS,
         found=[(one, _masked(reached.get(one.destination))) for one in found[:PAGE]],
         following=f"?{urlencode({**kept, 'before': found[PAGE - 1].id})}" if len(found) > PAGE else None,
         first=not before,
@@ -97,7 +85,8 @@ def read_message(request: Request, service: Served, staff: Admin, message: str, 
         staff,
         "message.html",
         one=one,
-        words=WORDS[one.state],
+        state_words=MESSAGE_STATES,
+        words=MEANINGS[one.state],
         to=to,
         masked=_masked(to),
         attempts=[(each, (each.excerpt or b"").decode("utf-8", "replace")) for each in attempts],
@@ -114,7 +103,7 @@ def replay_message(request: Request, service: Served, staff: Admin, message: str
     one, to = _one(service, message)
     why_not = _why_not(one, to)
     if to is None or why_not is not None or not service.subscribing.replay(to, [one.id]):
-        raise Problem("not-possible", f"the message is not sent again: {why_not or 'it is on its way'}")
+        raise Problem("not-possible", _("the message is not sent again: %(why)s", why=why_not or _("it is on its way")))
     return gone_to(request, f"/desk/messages/{one.id}?done=replayed")
 
 
@@ -128,7 +117,7 @@ def one_of(known: tuple[Word, ...], given: str, name: str) -> Word | None:
         return None
     found = next((word for word in known if word == given), None)
     if found is None:
-        raise Problem("invalid", f"the field “{name}” is one of {', '.join(known)}")
+        raise Problem("invalid", _("the field “%(field)s” is one of %(words)s", field=name, words=", ".join(known)))
     return found
 
 
@@ -143,10 +132,12 @@ def _one(service: Service, identity: str) -> tuple[Message, Destination | None]:
 def _why_not(one: Message, to: Destination | None) -> str | None:
     """Why a message cannot be sent again."""
     if to is None or to.state != "active":
-        return f"its destination is {to.state}" if to is not None else "its destination is gone"
+        if to is None:
+            return _("its destination is gone")
+        return _("its destination is %(state)s", state=ENDPOINT_STATES[to.state])
     if one.seq is None:
-        return "it is no message about the record"
-    return None if one.state in _AGAIN else "it is on its way"
+        return _("it is no message about the record")
+    return None if one.state in _AGAIN else _("it is on its way")
 
 
 def _masked(to: Destination | None) -> str:

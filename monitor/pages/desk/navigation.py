@@ -4,28 +4,34 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.keys.key import Scope
+from monitor.languages.phrases import N_, gettext
 from monitor.staff.account import Staff
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One part of the desk, and the scope that it takes."""
+    """One part of the desk, what it is called in English, and the scope that it takes."""
 
     path: str
-    words: str
+    name: str
     scope: Scope
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return gettext(self.name)
 
 
 PLACES: Final = (
-    Place("/desk", "Overview", "ingest"),
-    Place("/desk/events/new", "New event", "ingest"),
-    Place("/desk/drafts", "Drafts", "ingest"),
-    Place("/desk/import", "Import", "ingest"),
-    Place("/desk/appends", "Appends", "ingest"),
-    Place("/desk/messages", "Messages", "admin"),
-    Place("/desk/endpoints", "Endpoints", "admin"),
-    Place("/desk/keys", "Keys", "admin"),
-    Place("/desk/people", "People", "admin"),
+    Place("/desk", N_("Overview"), "ingest"),
+    Place("/desk/events/new", N_("New event"), "ingest"),
+    Place("/desk/drafts", N_("Drafts"), "ingest"),
+    Place("/desk/import", N_("Import"), "ingest"),
+    Place("/desk/appends", N_("Appends"), "ingest"),
+    Place("/desk/messages", N_("Messages"), "admin"),
+    Place("/desk/endpoints", N_("Endpoints"), "admin"),
+    Place("/desk/keys", N_("Keys"), "admin"),
+    Place("/desk/people", N_("People"), "admin"),
 )
 """Every part, in the order in which they are shown."""
 

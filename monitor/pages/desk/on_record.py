@@ -7,12 +7,16 @@ from events.jurisdictions import JURISDICTIONS
 from monitor.answers.bodies import bodies
 from monitor.answers.reader import Reader
 from monitor.answers.views import Asked, View, resolve
+from monitor.languages.phrases import N_, Words
 from monitor.pages.desk.forms.field import Control, Field, Group, Pick, Several
+from monitor.pages.reading.labels import jurisdiction
 
 MOST: Final = 2_000
 """So many of one kind are offered; whatever else is on record can be typed."""
 
-LANGUAGES: Final = (("en", "English"), ("kk", "Kazakh"), ("kk-Cyrl", "Kazakh, Cyrillic"), ("ru", "Russian"))
+LANGUAGES: Final = Words(
+    {"en": N_("English"), "kk": N_("Kazakh"), "kk-Cyrl": N_("Kazakh, Cyrillic"), "ru": N_("Russian")}
+)
 
 Offer = list[tuple[str, str]]
 """Values with their words."""
@@ -46,8 +50,8 @@ def offered(reader: Reader, picks: Collection[Pick]) -> Mapping[Pick, Offer]:
     if "indicator" in picks:
         tags = reader.log.tags_like(["indicator:"], through=view.through).get("indicator:", {})
         found["indicator"] = [(tag.removeprefix("indicator:"), "") for tag in sorted(tags)[:MOST]]
-    found["jurisdiction"] = [(code, one.name) for code, one in JURISDICTIONS.items()]
-    found["language"] = list(LANGUAGES)
+    found["jurisdiction"] = [(code, jurisdiction(code)) for code in JURISDICTIONS]
+    found["language"] = list(LANGUAGES.items())
     return {pick: offer for pick, offer in found.items() if pick in picks}
 
 

@@ -10,20 +10,24 @@ from events.sql.engines import reading, writing
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import Admin, desk_router
 from monitor.pages.forms import FormPairs, Pairs
 from monitor.staff import accounts
-from monitor.staff.account import STAFF_SCOPES, Account, Staff, StaffScope
+from monitor.staff.account import LONGEST_NAME, STAFF_SCOPES, Account, Staff, StaffScope, name_of
 from monitor.staff.hashing import TooManySignIns, hashed
-from monitor.staff.password import SHORTEST, PasswordRefused, new_password
+from monitor.staff.password import LONGEST, SHORTEST, PasswordRefused, new_password, normalized
 
-_DONE: Final = {
-    "created": "The account is made.",
-    "disabled": "Nobody can sign in by it any more, and whoever was signed in is so no longer.",
-    "enabled": "It can be used again, with the password it had.",
-    "password": "It has another password; whoever was signed in by it is so no longer.",
-}
+_DONE: Final = Words(
+    {
+        "created": N_("The account is made."),
+        "disabled": N_("Nobody can sign in by it any more, and whoever was signed in is so no longer."),
+        "enabled": N_("It can be used again, with the password it had."),
+        "password": N_("It has another password; whoever was signed in by it is so no longer."),
+    }
+)
 
 router = desk_router()
 
@@ -42,13 +46,19 @@ def create_account(request: Request, service: Served, staff: Admin, form: FormPa
     given, scopes, wrong = dict(form), _scopes(form), dict[str, str]()
     password = _hashed(given.get("password", ""), wrong)
     if not scopes:
-        wrong["scope"] = "Choose what it allows."
+        wrong["scope"] = _("Choose what it allows.")
     if password is not None and not wrong:
         try:
             with writing(service.engine) as connection:
                 accounts.create(connection, given.get("name", ""), password=password, scopes=scopes, now=service.now())
-        except (accounts.BadName, accounts.NameTaken) as error:
-            wrong["name"] = f"That is not possible: {error}."
+        except accounts.BadName:
+            wrong["name"] = _(
+                "That is not possible: a name has up to %(number)s characters that can be seen, and a letter or digit.",
+                number=LONGEST_NAME,
+            )
+        except accounts.NameTaken:
+            name = name_of(given.get("name", ""))
+            wrong["name"] = _("That is not possible: there is an account %(name)s already.", name=name)
     if wrong:
         return _page(request, service, staff, given=form, wrong=wrong)
     return gone_to(request, "/desk/people?done=created")
@@ -94,10 +104,14 @@ def _scopes(form: Pairs) -> list[StaffScope]:
 def _hashed(written: str, wrong: dict[str, str]) -> str | None:
     try:
         return hashed(new_password(written))
-    except PasswordRefused as error:
-        wrong["password"] = f"That is not possible: {error}."
+    except PasswordRefused:
+        if len(normalized(written)) < SHORTEST:
+            words = _("That is not possible: a password has %(number)s characters or more.", number=SHORTEST)
+        else:
+            words = _("That is not possible: a password has %(number)s characters at most.", number=LONGEST)
+        wrong["password"] = words
     except TooManySignIns as error:
-        raise Problem("unavailable", str(error)) from error
+        raise Problem("unavailable", _("too many people sign in at this moment")) from error
     return None
 
 
@@ -105,7 +119,7 @@ def _one(service: Service, identity: str) -> Account:
     with reading(service.engine) as connection:
         found = accounts.by_id(connection, identity)
     if found is None:
-        raise Problem("not-found", "there is no such account")
+        raise Problem("not-found", _("there is no such account"))
     return found
 
 

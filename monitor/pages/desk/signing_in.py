@@ -9,6 +9,8 @@ from fastapi import Query, Request, Response
 
 from monitor.api.serviced import Served
 from monitor.bootstrap import Service
+from monitor.languages.phrases import N_, Words
+from monitor.languages.phrases import gettext as _
 from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.cookie import give, take_back, token_in
 from monitor.pages.desk.guarding import desk_router
@@ -18,11 +20,15 @@ from monitor.staff.hashing import TooManySignIns
 from monitor.staff.refused_sign_ins import TooManyRefused
 from monitor.staff.signing_in import SignedIn, SignInRefused
 
-_WRONG = {
-    "key": "This key does not open the desk: it is mistyped, unknown, revoked or past its last day, or allows reading "
-    "alone.",
-    "password": "There is no account with this name and password.",
-}
+_WRONG = Words(
+    {
+        "key": N_(
+            "This key does not open the desk: it is mistyped, unknown, revoked or past its last day, or allows reading "
+            "alone."
+        ),
+        "password": N_("There is no account with this name and password."),
+    }
+)
 
 router = desk_router(for_anybody=True)
 
@@ -49,11 +55,11 @@ def sign_in(request: Request, service: Served, form: FormFields) -> Response:
         return _page(request, wanted, HTTPStatus.FORBIDDEN, wrong=way, words=_WRONG[way], name=name)
     except TooManyRefused as error:
         wait_s = max(math.ceil((error.until - service.now()).total_seconds()), 1)
-        words = f"Too many sign-ins have failed. Try again in {math.ceil(wait_s / 60)} min."
+        words = _("Too many sign-ins have failed. Try again in %(number)s min.", number=math.ceil(wait_s / 60))
         headers = {"Retry-After": str(wait_s)}
         return _page(request, wanted, HTTPStatus.TOO_MANY_REQUESTS, headers, wrong=way, words=words)
     except TooManySignIns:
-        words, headers = "Others sign in at this moment. Try again.", {"Retry-After": "5"}
+        words, headers = _("Others sign in at this moment. Try again."), {"Retry-After": "5"}
         return _page(request, wanted, HTTPStatus.SERVICE_UNAVAILABLE, headers, wrong=way, words=words)
     before = token_in(request)
     if before is not None:

@@ -10,6 +10,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from monitor.api.problems import Problem
 from monitor.api.request_bodies import limited
+from monitor.languages.phrases import gettext as _
 from monitor.settings import Settings
 
 _PARTS: Final = "multipart/form-data"
@@ -42,7 +43,7 @@ async def _form(request: Request) -> FormWithFiles:
     settings: Settings = request.app.state.service.settings
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != _PARTS:
-        raise Problem("unsupported-media-type", "this address takes a form with a file")
+        raise Problem("unsupported-media-type", _("this address takes a form with a file"))
     content = await limited(request, settings.max_batch_bytes + _AROUND_BYTES)
 
     async def once() -> AsyncGenerator[bytes, None]:
@@ -52,7 +53,7 @@ async def _form(request: Request) -> FormWithFiles:
     try:
         parsed = await parser.parse()
     except (MultiPartException, ValueError) as error:
-        raise Problem("bad-request", "the form cannot be read") from error
+        raise Problem("bad-request", _("the form cannot be read")) from error
     fields, files = dict[str, str](), dict[str, Upload]()
     for name, value in parsed.multi_items():
         if isinstance(value, UploadFile):

@@ -1,0 +1,61 @@
+"""What the states of messages, endpoints and subscriptions, and the ways to reach somebody, are called at the desk."""
+
+from typing import Final
+
+from monitor.languages.phrases import N_, Words
+
+STUCK: Final = "stuck"
+"""Beside the states of messages: whatever does not come on by itself."""
+
+MESSAGE_STATES: Final = Words(
+    {
+        STUCK: N_("stuck"),
+        "queued": N_("queued"),
+        "sending": N_("sending"),
+        "retrying": N_("retrying"),
+        "delivered": N_("delivered"),
+        "exhausted": N_("exhausted"),
+        "held": N_("held"),
+        "cancelled": N_("cancelled"),
+        "parked": N_("parked"),
+    }
+)
+
+MEANINGS: Final = Words(
+    {
+        STUCK: N_("given up, held, parked, or waiting for more than ten minutes"),
+        "queued": N_("waits for its first attempt"),
+        "sending": N_("is being sent"),
+        "retrying": N_("failed, and is tried again by itself"),
+        "delivered": N_("has arrived"),
+        "exhausted": N_("was given up after its last attempt"),
+        "held": N_("is kept until its destination takes messages again"),
+        "cancelled": N_("was withdrawn"),
+        "parked": N_("cannot be put in words; somebody has to look into it"),
+    }
+)
+"""What each state of a message means, said of the message."""
+
+COUNTED: Final = Words(
+    {
+        "queued": N_("messages queued"),
+        "sending": N_("messages sending"),
+        "retrying": N_("messages retrying"),
+        "held": N_("messages held"),
+        "parked": N_("messages parked"),
+    }
+)
+"""What those are called that are counted on the first page."""
+
+ENDPOINT_STATES: Final = Words(
+    {
+        "pending": N_("pending"),
+        "active": N_("active"),
+        "paused": N_("paused"),
+        "disabled": N_("disabled"),
+        "ended": N_("ended"),
+    }
+)
+"""Of endpoints and subscriptions."""
+
+CHANNELS: Final = Words({"email": N_("email"), "webhook": N_("webhook"), "canary": N_("canary")})
