@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -26,21 +27,19 @@ class Addresses:
 
     def page(self, path: str, more: Pairs = (), **changed: str | None) -> str:
         """The page at a path in this view; ``changed`` are other values of its parameters, ``None`` drops one."""
-        view = {**self.asked, **changed}
-        kept = [(name, value) for name in VIEW if (value := view.get(name))]
-        return _with_query(self._at(path), [*more, *kept])
+        return _with_query(self._at(path), [*more, *_kept({**self.asked, **changed})])
 
     def commitment(self, identity: str) -> str:
         """The page of a commitment."""
-        return self.page(f"/commitments/{quote(identity, safe='')}")
+        return self._of("commitments", identity)
 
     def measure(self, identity: str) -> str:
         """The page of a measure."""
-        return self.page(f"/measures/{quote(identity, safe='')}")
+        return self._of("measures", identity)
 
     def event(self, identity: str) -> str:
         """The page of an event."""
-        return self.page(f"/events/{quote(identity, safe='')}")
+        return self._of("events", identity)
 
     def board(self, more: Pairs = ()) -> str:
         """The board, narrowed by ``more``."""
@@ -50,10 +49,23 @@ class Addresses:
         """An address without the view."""
         return _with_query(self._at(path), more)
 
+    def _of(self, kind: str, identity: str) -> str:
+        # A board links hundreds of them, in one view.
+        return f"{self.root}/{kind}/{quote(identity, safe='')}{_query(tuple(_kept(self.asked)))}"
+
     def _at(self, path: str) -> str:
         return f"{self.root if is_spoken(path) else self.root.removesuffix(speech().prefix)}{path}"
 
 
+def _kept(view: Mapping[str, str | None]) -> list[tuple[str, str]]:
+    return [(name, value) for name in VIEW if (value := view.get(name))]
+
+
 def _with_query(path: str, pairs: Pairs) -> str:
-    query = urlencode(list(pairs))
-    return f"{path}?{query}" if query else path
+    return f"{path}{_query(tuple(pairs))}"
+
+
+@lru_cache(maxsize=1_000)
+def _query(pairs: tuple[tuple[str, str], ...]) -> str:
+    query = urlencode(pairs)
+    return f"?{query}" if query else ""

@@ -11,6 +11,7 @@ from monitor.answers.commitments import BoardFilter
 from monitor.answers.summaries import Shape, summaries
 from monitor.languages.phrases import gettext as _
 from monitor.languages.speaking import Speech, speaking
+from monitor.pages.reading.about_lines import about_line
 from monitor.pages.reading.account_lines import account_lines
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
@@ -30,6 +31,7 @@ class Row:
     """A commitment on the board."""
 
     item: Shape
+    about: Markup
     by: str | None
     accounts: tuple[Markup, ...]
     strip: Strip | None
@@ -52,6 +54,7 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
     rows = [
         Row(
             item=one,
+            about=about_line(one),
             by=shown.name(one["by"]["body"]) if one["by"] else None,
             accounts=account_lines(one["accounts"], shown.name),
             strip=strip(spans[one["id"]], span, shown.view.as_of) if spans[one["id"]] else None,
