@@ -27,9 +27,9 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "monitor/pages/reading/*board*.py",
             "monitor/pages/reading/*account*.py",
             "monitor/pages/reading/*words.py",
-            "monitor/pages/reading/{about_lines,asked,change_days,citing,compare,home,labels,refusing,sentences,strips,through_time}.py",
+            "monitor/pages/reading/{asked,change_days,citing,compare,home,labels,refusing,row_lines,sentences,strips,through_time}.py",
             "monitor/pages/templates/reading/*board*.html",
-            "monitor/pages/templates/reading/{about_line,account_line,accounts_over_time,citing,compare,embedded,home,page,parts,refused}.html",
+            "monitor/pages/templates/reading/{about_line,account_line,accounts_over_time,citing,compare,embedded,home,page,parts,refused,stands_line}.html",
             "monitor/pages/templates/reading/through_time*.html",
         ),
         "writing": (

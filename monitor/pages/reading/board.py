@@ -11,14 +11,14 @@ from monitor.answers.commitments import BoardFilter
 from monitor.answers.summaries import Shape, summaries
 from monitor.languages.phrases import gettext as _
 from monitor.languages.speaking import Speech, speaking
-from monitor.pages.reading.about_lines import about_line
 from monitor.pages.reading.account_lines import account_lines
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.asked import filter_pairs
 from monitor.pages.reading.change_days import range_of_days
 from monitor.pages.reading.citing import cited_as, citing
-from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, jurisdiction, mark
+from monitor.pages.reading.labels import FLAGS, STATUS_ORDER, Mark, jurisdiction, mark
 from monitor.pages.reading.linked_data import dataset_shape, linked_data
+from monitor.pages.reading.row_lines import about_line, stands_line
 from monitor.pages.reading.standings import Standings, standings, stretches_of
 from monitor.pages.reading.strips import Strip, span_of, strip
 
@@ -31,8 +31,9 @@ class Row:
     """A commitment on the board."""
 
     item: Shape
+    mark: Mark
     about: Markup
-    by: str | None
+    stands: Markup
     accounts: tuple[Markup, ...]
     strip: Strip | None
 
@@ -50,12 +51,18 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
     page, pairs = ids[:PAGE], filter_pairs(wanted)
     items = summaries(shown.reader, shown.view, page)
     spans = stretches_of(shown.reader, shown.view, page)
+    last_known = _last_known(items)
     span = span_of(spans.values(), stand.last_day(shown.today))
     rows = [
         Row(
             item=one,
+            mark=mark(one["status"], certain=one["certain"]),
             about=about_line(one),
-            by=shown.name(one["by"]["body"]) if one["by"] else None,
+            stands=stands_line(
+                one,
+                shown.name(one["by"]["body"]) if one["by"] else None,
+                one["last_known_on"] if last_known is None else None,
+            ),
             accounts=account_lines(one["accounts"], shown.name),
             strip=strip(spans[one["id"]], span, shown.view.as_of) if spans[one["id"]] else None,
         )
@@ -79,7 +86,7 @@ def board(shown: Shown, wanted: BoardFilter, after: str) -> dict[str, Any]:
         "total": len(stand.ids),
         # A page that follows shows the view of the first, whatever comes on record in between.
         "next": shown.to.page("/board", [*pairs, ("after", page[-1])], **shown.pinned) if len(ids) > PAGE else None,
-        "last_known": _last_known(items),
+        "last_known": last_known,
         "citing": citing(shown, permanent, cited_as(shown, heading), heading, embedded=True),
         "filter": wanted,
         "narrowed": any(name != "jurisdiction" for name, _ in pairs),

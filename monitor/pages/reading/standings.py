@@ -80,11 +80,13 @@ def standings(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
 
 
 def _outlined(outlines: Mapping[str, Outline], view: View, wanted: BoardFilter) -> Standings:
-    on = {one: there for one, outline in outlines.items() if (there := outline.on(view.day)) is not None}
-    if wanted != BoardFilter():
-        on = {one: there for one, there in on.items() if matches(wanted, *there)}
+    headline, definition, everything = {}, {}, wanted == BoardFilter()
+    for one, outline in outlines.items():
+        there = outline.on(view.day)
+        if there is not None and (everything or matches(wanted, *there)):
+            headline[one], definition[one] = there
     codes = frozenset(body["jurisdiction"] for outline in outlines.values() for body in outline.definitions)
-    return Standings(tuple(on), {one: on[one][0] for one in on}, {one: on[one][1] for one in on}, codes)
+    return Standings(tuple(headline), headline, definition, codes)
 
 
 def _read(reader: Reader, view: View, wanted: BoardFilter) -> Standings:

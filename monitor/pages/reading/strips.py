@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from monitor.charts.stretches import Stretch, between, in_words
 from monitor.languages.speaking import language
@@ -36,12 +36,20 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A strip: its bars, the same as elements of SVG, and in words; ``now`` is where the day of the view stands."""
+    """A strip: its bars, and what they show in words; ``now`` is where the day of the view stands.
+
+    ``opening`` is its beginning as SVG, in which only that day is missing.
+    """
 
     bars: tuple[Bars, ...]
-    drawn: Markup
-    words: Markup
+    words: str
     now: float
+    opening: Markup
+
+    @property
+    def svg(self) -> Markup:
+        """The strip as an image within HTML."""
+        return self.opening + Markup(f'<path class="now" d="M{self.now} 0v{HEIGHT}"/></svg>')  # noqa: S704 - numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +70,14 @@ def span_of(each: Iterable[Sequence[Stretch]], known: date) -> Span:
 
 def strip(stretches: tuple[Stretch, ...], span: Span, day: date) -> Strip:
     """The strip of some stretches, in the order of time; ``day`` is that of the view."""
-    bars, elements, words = _drawn(stretches, span, language().code)
+    bars, words, opening = _drawn(stretches, span, language().code)
     seen = min(max(day, span.first), span.last)
-    return Strip(bars, elements, words, round(((seen - span.first).days + 0.5) * _a_day(span), 1))
+    return Strip(bars, words, round(((seen - span.first).days + 0.5) * _a_day(span), 1), opening)
 
 
 # Whoever drags a board through time asks for the same strips again and again.
 @lru_cache(maxsize=5_000)
-def _drawn(stretches: tuple[Stretch, ...], span: Span, _spoken: str) -> tuple[tuple[Bars, ...], Markup, Markup]:
+def _drawn(stretches: tuple[Stretch, ...], span: Span, _spoken: str) -> tuple[tuple[Bars, ...], str, Markup]:
     """What a strip shows whatever the day: its bars, and the same in the words of the language that is spoken."""
     paths: dict[tuple[str, bool], list[str]] = {}
     for one in between(stretches, span.first, span.last):
@@ -82,12 +90,15 @@ def _drawn(stretches: tuple[Stretch, ...], span: Span, _spoken: str) -> tuple[tu
                 bar = f"M{x:.1f} 0h{width:.1f}v{HEIGHT}h-{width:.1f}z"
                 paths.setdefault((one.stretch.status or "none", beyond), []).append(bar)
     bars = tuple(Bars(status, beyond, "".join(path)) for (status, beyond), path in paths.items())
-    return bars, _elements(bars), escape(in_words(stretches, span.first, span.known))
+    words = in_words(stretches, span.first, span.known)
+    return bars, words, _opening(bars, words)
 
 
-def _elements(bars: Iterable[Bars]) -> Markup:
-    one = Markup('<path class="f-{}{}" d="{}"/>')
-    return Markup("").join(one.format(bar.status, " beyond" if bar.beyond else "", bar.path) for bar in bars)
+def _opening(bars: Iterable[Bars], words: str) -> Markup:
+    strip = Markup('<svg class="strip" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">')
+    bar = Markup('<path class="f-{}{}" d="{}"/>')
+    drawn = (bar.format(one.status, " beyond" if one.beyond else "", one.path) for one in bars)
+    return Markup("").join([strip.format(WIDTH, HEIGHT, words), *drawn])
 
 
 def _a_day(span: Span) -> float:
