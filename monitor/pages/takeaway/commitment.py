@@ -46,7 +46,7 @@ def commitment_selection(shown: Shown, identity: str) -> Selection:
         _over_time(draft, page["periods"])
         _measures(draft, notes, page["measures"])
         _promised(draft, notes, shown, page["promises"])
-        _events(draft, notes, page["events"])
+        _events(draft, notes, page["events"], more=page["events_more"])
 
     def rows() -> Iterable[list[object]]:
         for one in item["accounts"]:
@@ -215,9 +215,11 @@ def _promised(draft: Draft, notes: Footnotes, shown: Shown, promises: Iterable[P
             draft.say(recorded(text, one.language), f" ({who})", quoted=True)
 
 
-def _events(draft: Draft, notes: Footnotes, events: Iterable[EventShown]) -> None:
+def _events(draft: Draft, notes: Footnotes, events: Iterable[EventShown], *, more: bool) -> None:
     draft.heading(_("Events on record"))
     draft.items([*_event(one), *notes.on([one.id])] for one in events)
+    if more:
+        draft.say(_("More events are on record than are listed here."))
 
 
 def _event(one: EventShown) -> Runs:

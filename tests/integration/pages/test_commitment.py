@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from monitor.pages.reading import commitment as module
-from tests.builders import PLEDGE, REVIEWER, bears, legislated
+from tests.builders import GOVERNMENT, PLEDGE, REVIEWER, assessed, bears, grade, legislated
 from tests.integration.api.served import Api, serve
 from tests.integration.pages.record import CORRECTION, GRADED, HOSTILE, QUIET, SIGNED, Read, page
 
@@ -58,6 +58,8 @@ def test_an_event_is_struck_through_by_an_act_that_the_page_has_no_room_for(
     found = of(read)
     assert "Corrected (substantive)" in found.words
     assert "Signed on the sixth" in found.struck()
+    document = read.get(f"/commitments/{PLEDGE}.md").text
+    assert "More events are on record than are listed here." in document
 
 
 def test_as_known_before_the_correction_nothing_is_struck_through(api: Api) -> None:
@@ -151,3 +153,15 @@ def test_a_benchmark_that_something_may_have_moved_says_so(sqlite_engine: Engine
     found = of(api, "?as_of=2008-06-01")
     assert "possibly in progress Libel is no crime" in found.words
     assert "**possibly in progress**: Libel is no crime" in api.get(f"/commitments/{PLEDGE}.md?as_of=2008-06-01").text
+
+
+def test_a_benchmark_says_who_graded_it_and_only_an_open_list_is_called_open(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    api = serve(sqlite_engine, tmp_path)
+    mark = {"id": f"{PLEDGE}.libel", "title": "Libel is no crime", "set_by": GOVERNMENT}
+    api.with_pledge(benchmarks=[mark])
+    api.append(assessed("2008-05-01", grade("partially-implemented", of=f"{PLEDGE}.libel")))
+    words = of(api, "?as_of=2008-06-01").words
+    assert f"{REVIEWER}: Partially implemented" in words
+    assert "open-ended" not in words
