@@ -196,5 +196,8 @@ def test_what_is_stuck_is_found_without_going_through_what_is_not(engine: Engine
 
         shown = "\n".join(plan(engine, ask))
         assert found == ["m1000", "m0000", "late"]
-        assert {"ix_messages_stuck", "ix_messages_waiting_since"} <= set(re.findall(r"ix_\w+", shown))
+        used = set(re.findall(r"ix_\w+", shown))
+        assert "ix_messages_stuck" in used
+        # Each of them holds what is due and nothing else; which one a planner takes for so little is up to it.
+        assert used & {"ix_messages_waiting_since", "ix_messages_due", "ix_messages_due_to"}
         assert not re.search(r"Seq Scan|SCAN messages|autoindex_messages_\d \((?!id=)", shown), shown
