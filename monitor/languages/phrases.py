@@ -45,6 +45,10 @@ class Words(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._told)
 
+    def __or__(self, more: Mapping[str, str]) -> "Words":
+        """A table of these words and of ``more``, which are marked and not yet told."""
+        return Words({**self._told, **more})
+
 
 def _filled(message: str, values: Mapping[str, object]) -> str:
     return message % values if values else message

@@ -3,23 +3,13 @@
 from typing import Final
 
 from monitor.languages.phrases import N_, Words
+from monitor.pages.shown import MESSAGE_STATES as READERS_STATES
 
 STUCK: Final = "stuck"
 """Beside the states of messages: whatever does not come on by itself."""
 
-MESSAGE_STATES: Final = Words(
-    {
-        STUCK: N_("stuck"),
-        "queued": N_("queued"),
-        "sending": N_("sending"),
-        "retrying": N_("retrying"),
-        "delivered": N_("delivered"),
-        "exhausted": N_("exhausted"),
-        "held": N_("held"),
-        "cancelled": N_("cancelled"),
-        "parked": N_("parked"),
-    }
-)
+MESSAGE_STATES: Final = READERS_STATES | {STUCK: N_("stuck")}
+"""What readers are told of a message, and what staff look for beside."""
 
 MEANINGS: Final = Words(
     {
