@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from alerts.describing import ActedUpon, Reworded
 from alerts.notices import Cause, Notice
 from monitor.answers.reader import Reader
-from monitor.feeds.sayings import name_of
+from monitor.feeds.names import name_of
 from monitor.feeds.telling import tell_ids
 from monitor.feeds.told_event import Source, ToldEvent, acts_upon
 from monitor.status.assessors import Bodies

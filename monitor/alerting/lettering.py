@@ -19,8 +19,9 @@ from monitor.charts.reading import stretches
 from monitor.charts.stretches import in_words
 from monitor.feeds.change_entry import Happened, Names
 from monitor.feeds.event_entry import place
+from monitor.feeds.names import name_of
 from monitor.feeds.reading_changes import Changes
-from monitor.feeds.sayings import name_of, saying
+from monitor.feeds.sayings import saying
 from monitor.feeds.told_event import ToldEvent
 from monitor.status.record import RECORD_ONLY
 

@@ -7,7 +7,8 @@ from typing import Any
 from alerts.notices import Notice
 from monitor.feeds.addresses import event_link, view_link
 from monitor.feeds.change_entry import Happened, Names
-from monitor.feeds.sayings import name_of, saying
+from monitor.feeds.names import name_of
+from monitor.feeds.sayings import saying
 from monitor.feeds.told_event import ToldEvent
 from monitor.status.assessors import Bodies
 from monitor.status.rules import LABELS

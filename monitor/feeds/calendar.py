@@ -9,7 +9,7 @@ from alerts.mail.printable import one_line, passage
 from monitor.feeds.addresses import host, latest_link
 from monitor.feeds.deadlines import Deadline
 from monitor.feeds.event_entry import place
-from monitor.feeds.sayings import name_of
+from monitor.feeds.names import name_of
 from monitor.status.assessors import Bodies
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"

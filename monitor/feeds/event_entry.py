@@ -6,7 +6,7 @@ from events.codec import base_type
 from events.jurisdictions import JURISDICTIONS
 from monitor.feeds.addresses import answer_of, event_link, tag_uri
 from monitor.feeds.entries import Entry, Linked, Listed
-from monitor.feeds.sayings import name_of
+from monitor.feeds.names import name_of
 from monitor.feeds.told_event import Source, ToldEvent
 from monitor.status.assessors import Bodies
 

@@ -17,7 +17,7 @@ from monitor.answers.reader import Reader
 from monitor.feeds.change_entry import Happened, Names, change_entry, notice_text
 from monitor.feeds.entries import MOST_ENTRIES, MOST_LINES, Entry
 from monitor.feeds.matching import matching, newest_matching
-from monitor.feeds.sayings import name_of
+from monitor.feeds.names import name_of
 from monitor.feeds.telling import tell_ids
 
 _LAST_DAY = date.max.toordinal()

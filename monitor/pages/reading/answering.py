@@ -11,7 +11,7 @@ from events.jurisdictions import today_in
 from monitor.answers.views import Asked, View
 from monitor.api.answering import entity_tag, tagged
 from monitor.bootstrap import Service
-from monitor.feeds.sayings import name_of
+from monitor.feeds.names import name_of
 from monitor.pages.reading.addresses import Addresses, Pairs
 from monitor.pages.reading.asked import addresses_of
 from monitor.pages.reading.labels import ACCOUNTS

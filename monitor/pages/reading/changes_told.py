@@ -1,4 +1,4 @@
-"""What a change is in words, as pages tell it: what ``monitor.feeds.sayings`` says, in the language that is spoken."""
+"""What a change is in words, in the language that is spoken: what it was, what it is, and who says so."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from alerts.notices import Notice
 from events.schemes import SchemeError, find_scheme
-from monitor.feeds.sayings import name_of
+from monitor.feeds.names import name_of
 from monitor.languages.language import ENGLISH
 from monitor.languages.phrases import N_
 from monitor.languages.phrases import gettext as _

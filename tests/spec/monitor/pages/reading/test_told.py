@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -18,9 +19,10 @@ from monitor.answers.rule_shapes import rule_set
 from monitor.feeds.sayings import saying
 from monitor.languages.language import KAZAKH, RUSSIAN, Language
 from monitor.languages.speaking import Speech, speaking
-from monitor.pages.reading import rules_told, scheme_texts, schemes_told
+from monitor.pages.reading import labels, rules_told, scheme_texts, schemes_told
 from monitor.pages.reading.changes_told import change_told
 from monitor.pages.reading.fields_told import ENUMERATED, FIELDS
+from monitor.pages.reading.record_words import CONCERNS
 from monitor.pages.reading.service_told import PARTS, warnings_told
 from monitor.pages.reading.values_told import VALUES
 from monitor.status.flags import FLAGS
@@ -88,22 +90,28 @@ CHANGES: tuple[tuple[What, Any, Any, date | None, date | None], ...] = (
 )
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_change_is_told_in_english_as_feeds_tell_it(
-    change: tuple[What, Any, Any, date | None, date | None],
-) -> None:
-    what, before, after, since, until = change
-    told = notice(what, before, after, since=since, until=until)
-    for by in (None, "The Reviewers, 2009-11-19"):
-        assert change_told(told, BODIES, by) == saying(told, BODIES, by)
+def test_every_flag_outcome_and_concern_has_words() -> None:
+    for flag in labels.FLAGS:
+        plainly = flag.replace("-", " ")
+        assert change_told(notice("flag", None, {"flag": flag, "set": True}), BODIES) == plainly
+        assert change_told(notice("flag", None, {"flag": flag, "set": False}), BODIES) == f"no longer {plainly}"
+    for outcome in get_args(words.CourtOutcome):
+        told = change_told(notice("ruling", None, {"event": "x", "outcome": outcome}), BODIES)
+        assert told == f"ruling: {outcome.replace('-', ' ')}"
+    for kind, ended in product(CONCERNS, labels.ENDED):
+        concern = {"kind": kind, "from": "2009-01-05", "to": "2009-02-11", "ended": ended}
+        told = change_told(notice("concern", None, concern), BODIES)
+        assert told == f"{kind} ended on 2009-02-11: {ended.replace('-', ' ')}"
 
 
 @pytest.mark.parametrize("language", [KAZAKH, RUSSIAN])
 def test_a_change_is_told_otherwise_in_another_language(language: Language) -> None:
     for what, before, after, since, until in CHANGES:
         told = notice(what, before, after, since=since, until=until)
+        english = change_told(told, BODIES)
         with speaking(Speech(language)):
             assert change_told(told, BODIES) != saying(told, BODIES)
+            assert saying(told, BODIES) == english
 
 
 def test_what_is_not_well_is_told_in_english_as_programs_are_told_it() -> None:
