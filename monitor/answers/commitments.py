@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from events.codec import base_type
-from monitor.answers.items import Shape, because, item, not_yet_made
+from monitor.answers.items import because, item, not_yet_made
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.snapshots import dossier_of, headlines, snapshot
+from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.readmodel.bodies import definition_body, headline_body
 from monitor.status.because import explain

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from monitor.answers.commitments import BoardFilter
-from monitor.answers.items import Shape
 from monitor.answers.reader import Reader
 from monitor.answers.snapshots import dossier_of, headlines
+from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 
 PAGE = 500

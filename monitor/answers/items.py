@@ -13,8 +13,6 @@ from monitor.status.assessors import Bodies, Stand
 from monitor.status.because import Explanation
 from monitor.status.rules import RULE_TEXTS
 
-__all__ = ["Shape", "because", "benchmark_count", "citation", "item", "measure_shape", "not_yet_made"]
-
 
 def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: Explanation | None = None) -> Shape:
     """One commitment on the day of the view.

@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 
 from monitor.answers.facts_in_view import contents_of, cut_to_view
-from monitor.answers.items import Shape, measure_shape
+from monitor.answers.items import measure_shape
 from monitor.answers.measure_shapes import acts_upon, concerning, effects, heard_of, lines, stages
 from monitor.answers.reader import NotOnRecord, Reader
 from monitor.answers.snapshots import folded_measure
+from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.status.facts import Fact
 from monitor.status.record import effective

@@ -1,8 +1,8 @@
 """The days on which statuses changed, of all commitments of some jurisdictions, as known at a moment."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from monitor.answers.commitments import BoardFilter
@@ -13,36 +13,17 @@ from monitor.pages.reading.standings import PAGE, standings, stretches_of
 from monitor.pages.reading.through_time import ThroughTime, through_time
 from monitor.status.rules import LATEST_RULES
 
-
-@dataclass(frozen=True, slots=True)
-class ChangeDays:
-    """Day -> how many statuses changed on it, also days to come; and the record's last day (``date.max``: none)."""
-
-    changed: Mapping[date, int]
-    known: date
-
-
-_remembered: Remembering[ChangeDays] = Remembering(64)
-_ranges: Remembering[ThroughTime | None] = Remembering(64)
-
-
-def change_days(reader: Reader, view: View, jurisdictions: Sequence[str]) -> ChangeDays:
-    """The days on which something changed in some jurisdictions, in all where none is named, as known in a view.
-
-    Whatever its lens and rules: they are the days of the record. Read from kept rows, and remembered.
-    """
-    codes = tuple(sorted(jurisdictions))
-    return _remembered.get(reader.engine, (view.through, codes), lambda: _read(reader, view, codes))
+_remembered: Remembering[ThroughTime | None] = Remembering(64)
 
 
 def range_of_days(reader: Reader, view: View, jurisdictions: Sequence[str], today: date) -> ThroughTime | None:
-    """The range that a page of these jurisdictions can be dragged over, at today; ``None`` where nothing changed."""
-    asked = (view.through, tuple(sorted(jurisdictions)), today)
-    return _ranges.get(reader.engine, asked, lambda: _range(change_days(reader, view, jurisdictions), today))
+    """The range that a page of some jurisdictions can be dragged over, of all where none is named, as known in a view.
 
-
-def _range(days: ChangeDays, today: date) -> ThroughTime | None:
-    return through_time(days.changed, min(days.known, today), today)
+    It stands at today; ``None`` where nothing changed. Whatever the view's lens and rules, its days are those of the
+    record. Read from kept rows, and remembered.
+    """
+    codes = tuple(sorted(jurisdictions))
+    return _remembered.get(reader.engine, (view.through, codes, today), lambda: _read(reader, view, codes, today))
 
 
 def changes_in(reader: Reader, view: View, ids: Sequence[str]) -> Counter[date]:
@@ -59,7 +40,7 @@ def changes_in(reader: Reader, view: View, ids: Sequence[str]) -> Counter[date]:
     return found
 
 
-def _read(reader: Reader, view: View, jurisdictions: tuple[str, ...]) -> ChangeDays:
+def _read(reader: Reader, view: View, jurisdictions: tuple[str, ...], today: date) -> ThroughTime | None:
     plain = replace(view, as_of=date.max, public_at=None, lens=None, rules=LATEST_RULES)
     stand = standings(reader, plain, BoardFilter(jurisdiction=jurisdictions))
-    return ChangeDays(changes_in(reader, plain, stand.ids), stand.last_day(date.max))
+    return through_time(changes_in(reader, plain, stand.ids), min(stand.last_day(date.max), today), today)

@@ -7,8 +7,8 @@ from typing import Any, Final
 from alerts.mail.printable import one_line
 from alerts.notices import Notice
 from monitor.answers.commitments import BoardFilter
-from monitor.answers.items import Shape
 from monitor.answers.jurisdictions import jurisdictions
+from monitor.answers.summaries import Shape
 from monitor.feeds.change_entry import Happened as Cause
 from monitor.feeds.change_entry import Names, change_entry
 from monitor.feeds.reading_changes import Changes

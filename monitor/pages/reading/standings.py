@@ -10,10 +10,11 @@ from typing import Any
 
 from monitor.answers.commitments import BoardFilter, periods
 from monitor.answers.compare import matches
-from monitor.answers.items import Shape, item
+from monitor.answers.items import item
 from monitor.answers.outlines import Outline
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.snapshots import headlines, snapshot
+from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.charts.stretches import Stretch
 from monitor.languages.speaking import language

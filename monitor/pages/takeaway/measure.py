@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from monitor.answers.items import Shape
+from monitor.answers.summaries import Shape
 from monitor.languages.phrases import N_
 from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.answering import Shown
