@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+import structlog
 from sqlalchemy import Engine, make_url
 from uuid_utils import uuid7
 
@@ -41,6 +42,7 @@ from monitor.gather import Gather
 from monitor.intake.deciding import Makers
 from monitor.intake.intake import Intake
 from monitor.readmodel.projector import Projector
+from monitor.readmodel.rebuilding import is_outdated, rebuild
 from monitor.settings import Settings
 from monitor.staff.sessions import Lasting
 from monitor.staff.signing_in import SigningIn
@@ -56,6 +58,9 @@ SECRETS_KEY = "secrets-key"
 def utc_now() -> datetime:
     """The clock of the service."""
     return datetime.now(UTC)
+
+
+_log = structlog.stdlib.get_logger("monitor.bootstrap")
 
 
 @dataclass(frozen=True)
@@ -210,8 +215,14 @@ class Service:
         return message_id(at, secrets.token_bytes(ULID_RANDOM_BYTES))
 
     def migrate(self) -> None:
-        """Bring the database to the newest revision; processes that start together wait for the first."""
+        """Bring the database to the newest revision; processes that start together wait for the first.
+
+        A read model that an earlier version made otherwise is built anew, which takes minutes on a large record.
+        """
         migrate(self.engine)
+        if is_outdated(self.engine):
+            _log.info("read_model_outdated", doing="builds it anew, in the shape of this version")
+            rebuild(self.engine, self.log, self.gather)
 
 
 def calm_garbage_collector() -> None:

@@ -6,9 +6,9 @@ an append changes few of them; so it is read once, and after an append only of t
 
 import threading
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Engine
@@ -17,7 +17,6 @@ from events.log import Log
 from events.sql.engines import reading
 from monitor.affected import affected
 from monitor.gather import Gather
-from monitor.readmodel.bodies import headline_on
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projector import checkpoint
 from monitor.readmodel.strands import NO_REACH
@@ -110,26 +109,17 @@ def _read(probes: Probes, keys: Sequence[str], through: int) -> dict[str, Outlin
     found: dict[str, Outline] = {}
     for start in range(0, len(keys), READ_TOGETHER):
         some = keys[start : start + READ_TOGETHER]
-        headlines, definitions = (probes.wholes(kind, some, through) for kind in ("headline", "definition"))
-        reaches = probes.reach(some, through)
-        found |= {key: _outline(headlines[key], definitions[key], reaches.get(key, NO_REACH).assessors) for key in some}
+        reaches = dict.fromkeys(some, NO_REACH) | probes.reach(some, through)
+        headlines, definitions = probes.headlines_told(reaches, through), probes.wholes("definition", some, through)
+        found |= {key: _outline(headlines[key], definitions[key], reaches[key].assessors) for key in some}
     return found
-
-
-def _turning_quiet(headlines: Sequence[tuple[int, Body]]) -> Iterator[tuple[int, Body]]:
-    """The same with a row of its own for each day on which a headline turns quiet."""
-    for (day, body), following in zip_longest(headlines, [day for day, _ in headlines[1:]]):
-        yield day, headline_on(body, day)
-        quiet = body["quiet_from"]
-        if quiet is not None and quiet > day and (following is None or quiet < following):
-            yield quiet, headline_on(body, quiet)
 
 
 def _outline(
     headlines: Sequence[tuple[int, Body]], definitions: Sequence[tuple[int, Body]], assessors: tuple[str, ...]
 ) -> Outline:
     names = (*_TOLD, "moved_to") if any(body["covers_to"] is not None for _, body in definitions) else _TOLD
-    told = ((day, {name: body[name] for name in names}) for day, body in _turning_quiet(headlines))
+    told = ((day, {name: body[name] for name in names}) for day, body in headlines)
     # Neighbours that differ in what is left out are one.
     first = [next(run) for _, run in groupby(told, key=lambda one: one[1])]
     return Outline(

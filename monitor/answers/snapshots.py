@@ -25,6 +25,7 @@ class Snapshot:
 
     reach: dict[str, Reach] = field(default_factory=dict)
     headline: Bodies = field(default_factory=dict)
+    record: dict[str, int] = field(default_factory=dict)
     definition: Bodies = field(default_factory=dict)
     account: Bodies = field(default_factory=dict)
     measure: Bodies = field(default_factory=dict)
@@ -82,7 +83,11 @@ def _folded(reader: Reader, view: View, commitments: Iterable[str]) -> Snapshot:
         if dossier is not None:
             for strand in strands_of(dossier, fold_all(dossier)):
                 _put(found, strand, view.day)
-    found.headline = {key: body for key, body in found.headline.items() if _parent(key) in found.definition}
+    found.headline = {
+        key: headline_on(body, view.day, found.record[key], found.reach[key].covers_to)
+        for key, body in found.headline.items()
+        if _parent(key) in found.definition
+    }
     for measure in _measures(found.headline):
         _put(found, folded_measure(reader, view, measure), view.day)
     return found
@@ -106,12 +111,12 @@ def _put(found: Snapshot, strand: Strand, day: int) -> None:
     if number:
         kinds: Mapping[str, Bodies] = {
             "headline": found.headline,
+            "record": found.record,
             "definition": found.definition,
             "account": found.account,
             "measure": found.measure,
         }
-        body = orjson.loads(rows[number - 1][1])
-        kinds[strand.kind][strand.key] = headline_on(body, day) if strand.kind == "headline" else body
+        kinds[strand.kind][strand.key] = orjson.loads(rows[number - 1][1])
 
 
 def _parent(subject: str) -> str:

@@ -75,7 +75,7 @@ def rebuild() -> None:
     """Build the read model anew from the log, compare it with the one that answers, and let it answer instead."""
     with opened_to_read() as service:
         with bar("rebuilding") as progress:
-            done = rebuild_read_model(service.engine, service.log, service.gather, progress, service.announcer)
+            done = rebuild_read_model(service.engine, service.log, service.gather, progress)
         out().print(Text(f"{done.events} events read, {done.rows} rows made."))
         if done.differs_at is not None:
             out().print(

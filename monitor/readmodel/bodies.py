@@ -1,6 +1,6 @@
 """What a row of the read model holds: the JSON bodies of headlines, definitions, assessments and measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from monitor.status.changes import Core
 from monitor.status.concerns import Concern, Concerns
 from monitor.status.definitions import Definition
 from monitor.status.flags import NO_RECENT_RECORD
+from monitor.status.hearing import is_quiet, moved_to, turning_points
 from monitor.status.measure_history import Step
 from monitor.status.standing import Standing
 
@@ -24,18 +25,18 @@ def headline_body(standing: Standing, since: int) -> dict[str, Any]:
     """What is told of a standing; ``since`` is the day from which its status has held."""
     return {
         **_headline(standing, since),
+        "moved_to": standing.moved_to,
         "events": standing.events,
         "concerns": concern_bodies(standing.concerns),
     }
 
 
-def kept_headline(standing: Standing, since: int, *, turns_quiet: bool) -> dict[str, Any]:
+def kept_headline(standing: Standing, since: int) -> dict[str, Any]:
     """What a row keeps of it: no concerns, which would be repeated by every row after them, and of events the last.
 
-    The day on which it would turn quiet is kept only where it does: else each event would begin a row for that alone.
+    Nor what goes by the day of the last record, which has a strand of its own: else each event would begin a row.
     """
-    quiet_from = standing.quiet_from if turns_quiet else None
-    return {**_headline(standing, since), "events": standing.events[-EVENTS_LISTED:], "quiet_from": quiet_from}
+    return {**_headline(standing, since), "events": standing.events[-EVENTS_LISTED:]}
 
 
 def _headline(standing: Standing, since: int) -> dict[str, Any]:
@@ -52,19 +53,47 @@ def _headline(standing: Standing, since: int) -> dict[str, Any]:
         else None,
         "late": [late.days_min, late.days_max] if late else None,
         "overdue": standing.flags.overdue,
-        "moved_to": standing.moved_to,
         "measures": standing.measures,
         "legal": [legal.id, *legal.key] if legal else None,
-        "quiet_from": standing.quiet_from,
     }
 
 
-def headline_on(body: Mapping[str, Any], day: int) -> dict[str, Any]:
-    """What is told of a headline on one of the days it holds for: *no recent record* where it has come to that."""
-    told = {**body, "quiet_from": None}
-    if body["quiet_from"] is not None and day >= body["quiet_from"]:
+def headline_on(body: Mapping[str, Any], day: int, last_record: int, covers_to: int | None) -> dict[str, Any]:
+    """What is told of a headline on one of the days it holds for.
+
+    Args:
+        body: what a row keeps of it.
+        day: the day asked about.
+        last_record: the day of the last record by then.
+        covers_to: the last day covered; ``None`` where there is none.
+    """
+    told = {**body, "moved_to": moved_to(last_record, covers_to)}
+    if body["status"] and is_quiet(day, last_record, covers_to):
         told["flags"] = sorted([*body["flags"], NO_RECENT_RECORD])
     return told
+
+
+def headlines_told(
+    rows: Sequence[tuple[int, Mapping[str, Any]]], records: Sequence[int], covers_to: int | None
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What is told of a headline from each day on which that may become different, ascending.
+
+    Args:
+        rows: first days and what rows keep of it, ascending.
+        records: the days on which something was on record, ascending; the first is not after the first row.
+        covers_to: the last day covered; ``None`` where there is none.
+    """
+    if not rows:
+        return
+    first = rows[0][0]
+    turning = {day for day in turning_points(records, covers_to) if day > first}
+    kept = recorded = 0
+    for day in sorted(turning.union(day for day, _ in rows)):
+        while kept + 1 < len(rows) and rows[kept + 1][0] <= day:
+            kept += 1
+        while recorded + 1 < len(records) and records[recorded + 1] <= day:
+            recorded += 1
+        yield day, headline_on(rows[kept][1], day, records[recorded], covers_to)
 
 
 def core_of(body: Mapping[str, Any]) -> Core:

@@ -7,7 +7,7 @@ import orjson
 from sqlalchemy import Connection, TextClause, text
 
 from events.sql.many import bound, spelled
-from monitor.readmodel.bodies import headline_on
+from monitor.readmodel.bodies import headline_on, headlines_told
 from monitor.readmodel.strands import NO_REACH, Reach, Row
 
 
@@ -38,21 +38,36 @@ class Probes:
             else:
                 solid[key] = min(as_of, reach.horizon)
         found.update(self._probe("headline", solid, through))
-        return {key: headline_on(body, as_of) for key, body in found.items()}
+        # Nothing is on record past the horizon: it is as good as the day, and no later row is walked past.
+        records = self._probe("record", {key: min(as_of, reaches[key].horizon) for key in found}, through)
+        return {key: headline_on(body, as_of, records[key], reaches[key].covers_to) for key, body in found.items()}
+
+    def headlines_told(self, reaches: Mapping[str, Reach], through: int) -> dict[str, list[tuple[int, dict[str, Any]]]]:
+        """What is told of each headline, by the days from which it may be different, ascending.
+
+        As known at the position of these reaches.
+        """
+        rows, records = (self.wholes(kind, reaches, through) for kind in ("headline", "record"))
+        for key, reach in reaches.items():
+            rows[key] += [(day, orjson.loads(body)) for day, body in reach.ahead]
+        return {
+            key: list(headlines_told(rows[key], [day for day, _ in records[key]], reach.covers_to))
+            for key, reach in reaches.items()
+        }
 
     def reach(self, keys: Collection[str], through: int) -> dict[str, Reach]:
         """The reach of each headline, as known at a position."""
         table = f"reach_{self._generation}"
         statement = (
-            "SELECT asked.value, r.horizon, r.ahead, r.assessors, r.concerns FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
+            "SELECT asked.value, r.horizon, r.ahead, r.assessors, r.concerns, r.covers_to FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
             f"JOIN {table} r ON r.key = asked.value AND r.position = (SELECT max(n.position) FROM {table} n "
             "WHERE n.key = asked.value AND n.position <= CAST(:through AS BIGINT))"
         )
         asked = {"keys": bound(keys, self._engine), "through": through}
         found = self._connection.execute(text(spelled(statement, self._engine)), asked)
         return {
-            key: Reach(horizon, read_ahead(bytes(ahead)), tuple(assessors.split()), bytes(concerns))
-            for key, horizon, ahead, assessors, concerns in found
+            key: Reach(horizon, read_ahead(bytes(ahead)), tuple(assessors.split()), bytes(concerns), covers_to)
+            for key, horizon, ahead, assessors, concerns, covers_to in found
         }
 
     def whole(self, kind: str, key: str, through: int) -> list[tuple[int, Any]]:
@@ -70,7 +85,10 @@ class Probes:
         return found
 
     def wholes(self, kind: str, keys: Collection[str], through: int) -> dict[str, list[tuple[int, Any]]]:
-        """As ``whole``, of several strands in one question; each of the keys is in the answer."""
+        """As ``whole``, of several strands in one question, but of headlines without what time alone brings.
+
+        Each of the keys is in the answer.
+        """
         found: dict[str, list[tuple[int, Any]]] = {key: [] for key in keys}
         statement = (
             f"SELECT key, valid_from, body FROM {kind}_{self._generation} WHERE key IN TEXTS(:keys) "  # noqa: S608 - own names
@@ -80,9 +98,6 @@ class Probes:
         asked = {"keys": bound(keys, self._engine), "through": through}
         for key, day, body in self._connection.execute(text(spelled(statement, self._engine)), asked):
             found[key].append((day, orjson.loads(bytes(body))))
-        if kind == "headline":
-            for key, reach in self.reach(keys, through).items():
-                found[key] += [(day, orjson.loads(body)) for day, body in reach.ahead]
         return found
 
     def commitments(self, jurisdictions: Collection[str] | None = None, *, after: str = "") -> list[str]:

@@ -12,7 +12,7 @@ from events.sql.engines import writing
 from monitor.gather import Gather
 from monitor.readmodel.projecting import Projected, Projecting
 from monitor.readmodel.rows import Pending, Rows
-from monitor.readmodel.tables import PROJECTION
+from monitor.readmodel.tables import PROJECTION, SHAPE
 
 PAGE = 1_000
 """Events projected in one transaction, or one append if it holds more; long ones pin SQLite's write-ahead log."""
@@ -22,12 +22,13 @@ _QUARTER_S = 900
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """How far a generation has read the log, and whether it is the one that answers."""
+    """How far a generation has read the log, whether it is the one that answers, and the shape of its rows."""
 
     generation: str
     position: int
     append: int
     answers: bool
+    shape: int
 
 
 class Announces(Protocol):
@@ -44,16 +45,23 @@ class GenerationBeingCleared(RuntimeError):
     """Another rebuild is clearing this generation; start again once it is done."""
 
 
+class OutdatedShape(RuntimeError):
+    """The rows of this generation are of another version of the service; migrating builds them anew."""
+
+
 def checkpoint(connection: Connection, *, answering: bool = True, lock: bool = False) -> Checkpoint:
     """The checkpoint of the generation that answers, or of the other one; locked, nobody else projects into it."""
     statement = select(PROJECTION).where(PROJECTION.c.answers == int(answering))
-    row = connection.execute(statement.with_for_update() if lock else statement).one()
-    return Checkpoint(row.generation, row.position, row.append, bool(row.answers))
+    statement = statement.with_for_update() if lock else statement
+    # Whoever waited for the lock while another generation was switched in finds none that answers, and looks again.
+    row = connection.execute(statement).one_or_none() or connection.execute(statement).one()
+    return Checkpoint(row.generation, row.position, row.append, bool(row.answers), row.shape)
 
 
 class Projector:
     """Keeps one generation. Several may run in several processes: the lock on the checkpoint lets one work at a time.
 
+    That beside the one that answers never goes past it: what was not told yet is told by whoever keeps that one.
     An error in the fold is not swallowed: the projector stops at that append, and the service says so.
     """
 
@@ -72,16 +80,18 @@ class Projector:
                 done, more = self._page(connection)
             yield from done
 
-    def catch_up_within(self, connection: Connection) -> None:
+    def catch_up_within(self, connection: Connection) -> Iterator[Projected]:
         """The same in one transaction of the caller's."""
         more = True
         while more:
-            _, more = self._page(connection)
+            done, more = self._page(connection)
+            yield from done
 
     def _page(self, connection: Connection) -> tuple[list[Projected], bool]:
         """Project a page of appends and tell of it; whether there are more."""
         point = checkpoint(connection, answering=self._answering, lock=True)
-        records = self._next(max(point.position, 0))
+        through = None if self._answering else checkpoint(connection).position
+        records = self._next(max(point.position, 0), through)
         if self._announcer is None:
             return self.project(connection, point, records), len(records) >= PAGE
         now = _of_one_quarter(records)
@@ -107,6 +117,8 @@ class Projector:
         """Project whole appends that follow a locked checkpoint, in the transaction of ``connection``."""
         if point.position < 0:
             raise GenerationBeingCleared(point.generation)
+        if point.shape != SHAPE:
+            raise OutdatedShape(f"generation {point.generation} is of shape {point.shape}, not {SHAPE}")
         if not records:
             return []
         remembered = self._projecting.remembered
@@ -127,9 +139,9 @@ class Projector:
         self._left_at = (point.generation, last.position)
         return done
 
-    def _next(self, position: int) -> list[Recorded]:
-        """The next events, whole appends only."""
-        records = self._log.read(after=position, limit=PAGE)
+    def _next(self, position: int, through: int | None) -> list[Recorded]:
+        """The next events up to a position at which an append ends, whole appends only."""
+        records = self._log.read(after=position, through=through, limit=PAGE)
         if len(records) < PAGE:
             return records
         last = records[-1].append

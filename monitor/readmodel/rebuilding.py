@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Engine, Table, literal, select, tuple_, updat
 from events.log import Log
 from events.sql.engines import reading, writing
 from monitor.gather import Gather
-from monitor.readmodel.projector import PAGE, Announces, Projector, checkpoint
+from monitor.readmodel.projector import Projector, checkpoint
 from monitor.readmodel.rows import Rows
 from monitor.readmodel.strands import KINDS
-from monitor.readmodel.tables import PROJECTION, REACH, STRANDS
+from monitor.readmodel.tables import PROJECTION, REACH, SHAPE, STRANDS
 
 ROWS_AT_ONCE = 5_000
 """Rows cleared or compared in one go: long transactions make others wait and pin SQLite's write-ahead log."""
@@ -34,17 +34,19 @@ def rebuild(
     log: Log,
     gather: Gather,
     progress: Callable[[int, int], None] = lambda _a, _b: None,
-    announcer: Announces | None = None,
 ) -> Rebuilt:
     """Build the read model anew beside the one that answers, and let it answer from then on; readers see no gap.
+
+    It has read as far as the one that answered before, so what was not projected yet is projected and told after.
 
     Args:
         engine: the database.
         log: its log.
         gather: entries of the log.
         progress: told the position read and that of the head, again and again.
-        announcer: tells of what was appended and not yet projected when the new generation takes over, since nobody
-            will afterwards. Of all else a rebuild tells nothing.
+
+    Raises:
+        GenerationBeingCleared: another rebuild has begun.
     """
     _clear(engine)
     projector = Projector(engine, log, gather, answering=False)
@@ -56,18 +58,17 @@ def rebuild(
     # Whoever appends meanwhile is not kept waiting: what came since the catch-up is projected under both locks.
     with log.turn(), writing(engine) as connection:
         old = checkpoint(connection, answering=True, lock=True)
-        new = checkpoint(connection, answering=False, lock=True)
-        if announcer is not None:
-            Projector(engine, log, gather, announcer=announcer).catch_up_within(connection)
-        while records := log.read(after=new.position, limit=PAGE):
-            held = log.append_record(records[-1].append)
-            last = held.last_position if held else records[-1].position
-            records += log.read(after=records[-1].position, through=last, limit=PAGE * 100)
-            rows += sum(done.rows for done in projector.project(connection, new, records))
-            new = checkpoint(connection, answering=False)
+        rows += sum(done.rows for done in projector.catch_up_within(connection))
+        new = checkpoint(connection, answering=False)
         _answer(connection, old.generation, answers=False)
         _answer(connection, new.generation, answers=True)
     return Rebuilt(new.position, rows, differs_at)
+
+
+def is_outdated(engine: Engine) -> bool:
+    """Whether the generation that answers has rows of an earlier version of the service."""
+    with reading(engine) as connection:
+        return checkpoint(connection).shape != SHAPE
 
 
 def _clear(engine: Engine) -> None:
@@ -86,7 +87,7 @@ def _go_to(connection: Connection, generation: str, position: int) -> None:
     connection.execute(
         update(PROJECTION)
         .where(PROJECTION.c.generation == generation)
-        .values(position=position, append=max(position, 0))
+        .values(position=position, append=max(position, 0), shape=SHAPE)
     )
 
 

@@ -12,6 +12,7 @@ from monitor.readmodel.strands import (
     headline_after,
     measure_after,
     measure_of,
+    records_after,
     strands_of,
 )
 from monitor.status.assessors import Bodies
@@ -64,6 +65,7 @@ def grown(followed: Followed, fresh: Sequence[Entry]) -> Refolded:
         folded, splices = refold(earlier, case, told)
         followed.folds[subject] = folded
         strands.extend(headline_after(folded, splices, followed.reach(subject), followed.headlines))
+        strands.extend(records_after(folded, splices))
         strands.extend(accounts_after(case, told))
         if case is dossier.commitment:
             for one in splices:
@@ -108,4 +110,4 @@ def whole_measure(measure: str, followed: FollowedMeasure, facts: Sequence[Fact]
 
 
 def _run(folded: Folded, start: int, stop: int, *, to_the_end: bool) -> Run:
-    return [(day, raw.core_on(day)) for day, raw in folded.run(start, stop, to_the_end=to_the_end)]
+    return [(day, folded.core_on(day, at)) for day, at in folded.moments(start, stop, to_the_end=to_the_end)]

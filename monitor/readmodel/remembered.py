@@ -1,16 +1,16 @@
 """What the projector remembers between appends, so that it reads and folds only what it has not seen."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import orjson
 
-from monitor.readmodel.bodies import core_of, headline_on
+from monitor.readmodel.bodies import core_of, headlines_told
 from monitor.readmodel.kept import Difference, Kept
 from monitor.readmodel.rows import Rows
 from monitor.readmodel.strands import NO_REACH, Headlines, Reach, Strand
 from monitor.status.cases import Dossier
-from monitor.status.changes import Core, Run
+from monitor.status.changes import Run
 from monitor.status.history import Folded
 from monitor.status.measure_history import Course
 
@@ -51,12 +51,13 @@ class Followed:
 
     def run(self, commitment: str) -> Run:
         """Where the commitment stands, by day, as the rows have it."""
-        kept = self.kept.get(("headline", commitment))
-        if kept is None:
+        kept, records = self.kept.get(("headline", commitment)), self.kept.get(("record", commitment))
+        if kept is None or records is None:
             return []
         every = sorted([*((day, body) for day, (_, body) in kept.rows.items()), *kept.reach.ahead])
-        untils = [*(day for day, _ in every[1:]), None]
-        return [part for (day, body), until in zip(every, untils, strict=False) for part in cores_of(body, day, until)]
+        rows = [(day, orjson.loads(body)) for day, body in every]
+        told = headlines_told(rows, sorted(records.rows), kept.reach.covers_to)
+        return [(day, core_of(body)) for day, body in told]
 
 
 class FollowedMeasure:
@@ -123,16 +124,9 @@ def _standing(rows: Rows, commitments: Sequence[str]) -> Iterable[tuple[tuple[st
     for kind, keys in (
         ("definition", commitments),
         ("headline", subjects),
+        ("record", subjects),
         ("account", rows.under("account", subjects)),
     ):
         if keys:
             for key, kept in rows.standing(kind, keys).items():
                 yield (kind, key), kept
-
-
-def cores_of(written: bytes, day: int, until: int | None) -> Iterator[tuple[int, Core]]:
-    """What a change is a change of, from a headline that holds from a day on until another; two if it turns quiet."""
-    body = orjson.loads(written)
-    quiet = body["quiet_from"]
-    for start in (day, quiet) if quiet is not None and day < quiet and (until is None or quiet < until) else (day,):
-        yield start, core_of(headline_on(body, start))

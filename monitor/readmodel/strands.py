@@ -1,8 +1,9 @@
 """Strands: values that vary over valid time, as the read model keeps them. From the fold to rows, whole or in part.
 
-A strand says: from a day on the value is this, until its next row. There are four kinds, kept thin so that a fact moves
-few rows: ``headline`` (status, stage, flags, what decided) of each commitment and benchmark, ``definition`` of each
-commitment, ``account`` of each assessor on each, ``measure`` of each measure.
+A strand says: from a day on the value is this, until its next row. There are five kinds, kept thin so that a fact moves
+few rows: ``headline`` (status, stage, flags, what decided) and ``record`` (the day of the last record) of each
+commitment and benchmark, ``definition`` of each commitment, ``account`` of each assessor on each, ``measure`` of each
+measure.
 """
 
 from bisect import bisect_left, bisect_right
@@ -27,7 +28,7 @@ from monitor.status.measure_history import Course, course
 from monitor.status.refolding import Splice
 from monitor.status.standing import Standing
 
-KINDS = ("headline", "definition", "account", "measure")
+KINDS = ("headline", "record", "definition", "account", "measure")
 Row = tuple[int, bytes]
 
 
@@ -36,13 +37,15 @@ class Reach:
     """What is known of a headline whatever the day: up to where facts reach, what time alone brings after, who judged.
 
     ``horizon`` is the last day on which something on record happens, ``ahead`` the rows after it, ``assessors`` are
-    sorted ids, ``concerns`` a JSON list of all with their ends, ``null`` where they are too many for a list.
+    sorted ids, ``concerns`` a JSON list of all with their ends, ``null`` where they are too many for a list;
+    ``covers_to`` is the last day covered, ``None`` where there is none.
     """
 
     horizon: int = 0
     ahead: tuple[Row, ...] = ()
     assessors: tuple[str, ...] = ()
     concerns: bytes = b"[]"
+    covers_to: int | None = None
 
 
 NO_REACH = Reach()
@@ -74,19 +77,17 @@ class Headlines:
     """JSON bodies of headlines, those made last kept for the standings that have not changed since."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[int, int, bool], tuple[Standing, bytes]] = {}
-        self._made: dict[tuple[int, int, bool], tuple[Standing, bytes]] = {}
+        self._last: dict[tuple[int, int], tuple[Standing, bytes]] = {}
+        self._made: dict[tuple[int, int], tuple[Standing, bytes]] = {}
 
     def body(self, folded: Folded, at: int) -> bytes:
         """The body of what stands from a day of a fold, given by its index, until the next one."""
-        standing, since, days = folded.standings[at], folded.sinces[at], folded.days
-        quiet = standing.quiet_from
-        turns_quiet = quiet is not None and (at + 1 == len(days) or quiet < days[at + 1])
-        key = (id(standing), since, turns_quiet)
+        standing, since = folded.standings[at], folded.sinces[at]
+        key = (id(standing), since)
         made = self._made.get(key) or self._last.get(key)
         if made is None:
             # The standing is kept beside its body, so that its id cannot become that of another.
-            made = standing, written(kept_headline(standing, since, turns_quiet=turns_quiet))
+            made = standing, written(kept_headline(standing, since))
         self._made[key] = made
         return made[1]
 
@@ -111,6 +112,7 @@ def strands_of(dossier: Dossier, folded: Mapping[str, Folded], made: Headlines |
     found = [_definition_strand(dossier.commitment)]
     for subject, case in dossier.every.items():
         found.append(_headline(folded[subject], made))
+        found.append(_records(folded[subject]))
         found.extend(_accounts(case))
     return found
 
@@ -126,9 +128,8 @@ def headline_after(folded: Folded, splices: Sequence[Splice], before: Reach, mad
     """
     horizon, days = folded.case.last_day, folded.days
     solid = bisect_right(days, horizon)
-    # Whether the day after a stretch begins a row depends on the last day in it, and whether the one before it turns
-    # quiet on the first.
-    stretches = [(min(max(one.start - 1, 0), solid), min(one.stop + 1, solid)) for one in splices]
+    # Whether the day after a stretch begins a row depends on the last day in it.
+    stretches = [(min(one.start, solid), min(one.stop + 1, solid)) for one in splices]
     if horizon != before.horizon:
         # What stood ahead stands among the others now.
         stretches.append((min(bisect_right(days, before.horizon), solid), solid))
@@ -141,6 +142,19 @@ def headline_after(folded: Folded, splices: Sequence[Splice], before: Reach, mad
             until=days[stop] if stop < solid else None,
         )
     yield Strand("headline", folded.case.subject, (), _reach(folded, solid, made), until=0)
+
+
+def records_after(folded: Folded, splices: Sequence[Splice]) -> Iterator[Strand]:
+    """The stretches of the days of the last record that have changed."""
+    days = folded.days
+    for one in splices:
+        yield Strand(
+            "record",
+            folded.case.subject,
+            _recorded(folded, one.start, one.stop),
+            first=days[one.start - 1] + 1 if one.start else 0,
+            until=days[one.stop] if one.stop < len(days) else None,
+        )
 
 
 def accounts_after(case: Case, fresh: Collection[Fact]) -> Iterator[Strand]:
@@ -187,12 +201,33 @@ def _reach(folded: Folded, solid: int, made: Headlines) -> Reach:
     case, concerns = folded.case, folded.concerns
     ahead = _rows(folded, solid, len(folded.days), made)
     listed = orjson.dumps(None if concerns is None else concern_bodies(concerns))
-    return Reach(case.last_day, ahead, _assessors(case), listed)
+    return Reach(case.last_day, ahead, _assessors(case), listed, case.covers_to)
+
+
+def _records(folded: Folded) -> Strand:
+    return Strand("record", folded.case.subject, _recorded(folded, 0, len(folded.days)))
+
+
+def _recorded(folded: Folded, start: int, stop: int) -> tuple[Row, ...]:
+    """The days, by their indices, on which something is on record."""
+    days, records = folded.days, folded.records
+    return tuple((days[at], b"%d" % days[at]) for at in range(start, stop) if records[at] == days[at])
 
 
 def _rows(folded: Folded, start: int, stop: int, made: Headlines) -> tuple[Row, ...]:
     """The rows that begin on days of these indices."""
-    return _merged(folded.days, lambda at: made.body(folded, at), start, stop)
+    days, standings, sinces = folded.days, folded.standings, folded.sinces
+    rows = []
+    before = made.body(folded, start - 1) if 0 < start < stop else None
+    for at in range(start, stop):
+        # Most days add words alone: then what stands is the very same.
+        if before is not None and standings[at] is standings[at - 1] and sinces[at] == sinces[at - 1]:
+            continue
+        now = made.body(folded, at)
+        if now != before:
+            rows.append((days[at], now))
+        before = now
+    return tuple(rows)
 
 
 def _steps(whole: Course, start: int, stop: int) -> tuple[Row, ...]:

@@ -11,6 +11,9 @@ from monitor.readmodel.strands import KINDS
 
 GENERATIONS = ("a", "b")
 
+SHAPE = 2
+"""What rows hold. A generation of another shape was made by an earlier version: it is built anew and not read."""
+
 # Compared byte by byte, so that ranges of keys mean the same on both engines.
 _NAME = Text().with_variant(Text(collation="C"), "postgresql")
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
@@ -41,6 +44,7 @@ def _reach(generation: str) -> Table:
         Column("ahead", LargeBinary, nullable=False),
         Column("assessors", Text, nullable=False),
         Column("concerns", LargeBinary, nullable=False),
+        Column("covers_to", Integer),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
@@ -70,6 +74,7 @@ PROJECTION = Table(
     Column("position", _NUMBER, nullable=False),
     Column("append", _NUMBER, nullable=False),
     Column("answers", Integer, nullable=False),
+    Column("shape", Integer, nullable=False, server_default="1"),
     sqlite_strict=True,
 )
-"""One row per generation: how far it has read the log, and whether it is the one that answers."""
+"""One row per generation: how far it has read the log, whether it is the one that answers, the shape of its rows."""

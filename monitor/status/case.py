@@ -79,7 +79,8 @@ class Case:
     @property
     def last_day(self) -> int:
         """The last day on which something on record happens; past it there is only what time alone brings."""
-        return self.facts[-1].counts_from if self.facts else self.made
+        last = self.facts[-1].counts_from if self.facts else self.made
+        return max(last, self.judgements[-1][0][0]) if self.judgements else last
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

@@ -68,7 +68,7 @@ def clock(day: int, covers_to: int | None, last_record: int) -> int:
 
 
 def flags(ledger: Ledger, status: str, day: int, covers_to: int | None) -> Flags:
-    """The flags of a commitment of this status on this day, but for *no recent record*: see ``quiet_from``."""
+    """The flags of a commitment of this status on this day, but for *no recent record*: see ``hearing``."""
     due_by = ledger.definition.due_by
     late = late_by(ledger) if due_by is not None else None
     due = due_flag(ledger, status, day, covers_to)
@@ -96,12 +96,6 @@ def due_flag(ledger: Ledger, status: str, day: int, covers_to: int | None) -> st
     if now > due_by:
         return "overdue"
     return "due-soon" if now >= due_by - DUE_SOON_DAYS else None
-
-
-def quiet_from(last_record: int, covers_to: int | None) -> int | None:
-    """The day from which there is no recent record, unless one comes; ``None`` where the coverage ends before it."""
-    day = last_record + NO_RECENT_RECORD_DAYS
-    return day if covers_to is None or day <= covers_to else None
 
 
 def late_by(ledger: Ledger) -> Late | None:

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.status.case import Case
+from monitor.status.changes import Core
 from monitor.status.concerns import Concerns
 from monitor.status.facts import Fact
+from monitor.status.flags import quietened
+from monitor.status.hearing import is_quiet, moved_to, quiet_from
 from monitor.status.ledger import CONCERNS_LISTED, Ledger, Saved
 from monitor.status.standing import Standing, on_another_day, standing
 from monitor.status.walking import Walk
@@ -28,13 +31,15 @@ Span = tuple[int, int]
 class Folded:
     """A finished fold: of every day that matters the standing, the day since which its status has held, and the state.
 
-    These run side by side with ``days``; between two days a standing holds ``on`` each.
+    These run side by side with ``days``, as do ``records``, the days of the last record; between two days a standing
+    holds on each, but for what goes by the last record (``on``).
     """
 
     case: Case
     days: tuple[int, ...]
     standings: tuple[Standing, ...]
     sinces: tuple[int, ...]
+    records: tuple[int, ...]
     saves: tuple[Saved, ...]
 
     @property
@@ -47,25 +52,39 @@ class Folded:
     def periods(self) -> tuple[Period, ...]:
         """The runs of days with one standing; gap-free from the day the commitment counts, the last one open."""
         starts: list[tuple[int, Standing]] = []
-        for day, raw in self.run(0, len(self.days), to_the_end=True):
-            stood = raw.on(day)
+        for day, at in self.moments(0, len(self.days), to_the_end=True):
+            stood = self.on(day, at)
             if not starts or starts[-1][1] != stood:
                 starts.append((day, stood))
         ends = [*(day for day, _ in starts[1:]), None]
         return tuple(Period(day, until, stood) for (day, stood), until in zip(starts, ends, strict=True))
 
-    def run(self, start: int, stop: int, *, to_the_end: bool) -> Iterator[tuple[int, Standing]]:
-        """The days of these indices, and those in between that set *no recent record*, with what stands ``on`` each.
+    def on(self, day: int, at: int) -> Standing:
+        """What stands on a day, the last of ``days`` that is not after it being that of an index."""
+        stood, record, covers_to = self.standings[at], self.records[at], self.case.covers_to
+        quiet = stood.status is not None and is_quiet(day, record, covers_to)
+        return stood.heard(quiet=quiet, moved_to=moved_to(record, covers_to))
+
+    def core_on(self, day: int, at: int) -> Core:
+        """What a change is a change of, on such a day."""
+        stood = self.standings[at]
+        if stood.status is None or not is_quiet(day, self.records[at], self.case.covers_to):
+            return stood.core
+        return stood.status, stood.certain, stood.stage, quietened(stood.flags.names)
+
+    def moments(self, start: int, stop: int, *, to_the_end: bool) -> Iterator[tuple[int, int]]:
+        """The days of these indices, and those in between that set *no recent record*, each with its index in ``days``.
 
         One that lies past the last of them is among them if they are ``to_the_end``.
         """
-        days = self.days[start:stop]
-        following = [*days[1:], None if to_the_end else days[-1] if days else None]
-        for day, until, raw in zip(days, following, self.standings[start:stop], strict=False):
-            yield day, raw
-            quiet = raw.quiet_from
-            if quiet is not None and day < quiet and (until is None or quiet < until):
-                yield quiet, raw
+        for at in range(start, stop):
+            day = self.days[at]
+            yield day, at
+            quiet = quiet_from(self.records[at], self.case.covers_to) if self.standings[at].status else None
+            if quiet is not None and day < quiet:
+                until = self.days[at + 1] if at + 1 < stop else None if to_the_end else day
+                if until is None or quiet < until:
+                    yield quiet, at
 
 
 def history(case: Case) -> tuple[Period, ...]:
@@ -99,11 +118,19 @@ class Folding:
         self.days: list[int] = []
         self.standings: list[Standing] = []
         self.sinces: list[int] = []
+        self.records: list[int] = []
         self.saves: list[Saved] = []
 
     def folded(self) -> Folded:
         """The fold, finished."""
-        return Folded(self.case, tuple(self.days), tuple(self.standings), tuple(self.sinces), tuple(self.saves))
+        return Folded(
+            self.case,
+            tuple(self.days),
+            tuple(self.standings),
+            tuple(self.sinces),
+            tuple(self.records),
+            tuple(self.saves),
+        )
 
     def take_over(self, start: int, stop: int) -> None:
         """Take over days of the earlier fold by their indices in it."""
@@ -111,6 +138,7 @@ class Folding:
             self.days += self.earlier.days[start:stop]
             self.standings += self.earlier.standings[start:stop]
             self.sinces += self.earlier.sinces[start:stop]
+            self.records += self.earlier.records[start:stop]
             self.saves += self.earlier.saves[start:stop]
 
     def walk(self, spans: Sequence[Span], settled: int) -> tuple[int | None, int]:
@@ -149,6 +177,7 @@ class Folding:
             self.days.append(day)
             self.standings.append(last)
             self.sinces.append(since)
+            self.records.append(ledger.last_record)
             self.saves.append(saved)
             while passed < len(spans) and spans[passed][0] <= day:
                 settled = max(settled, spans[passed][1])

@@ -9,7 +9,7 @@ from monitor.status.changes import Core
 from monitor.status.concerns import Concerns
 from monitor.status.definitions import Definition
 from monitor.status.facts import Fact
-from monitor.status.flags import NO_FLAGS, Flags, due_flag, flags, quiet_from, quietened
+from monitor.status.flags import NO_FLAGS, Flags, due_flag, flags
 from monitor.status.ledger import Ledger, furthest
 from monitor.status.rules import NOTHING_POSSIBLE, RULE_SETS, Matched, Possible, match
 from monitor.status.tracks import Track, possible_track
@@ -23,8 +23,8 @@ DecidingEvent = tuple[str, int, str]
 class Standing(NamedTuple):
     """Where one commitment or benchmark stands on a day, and what decided it.
 
-    Until something on record changes it, it stands so on the days that follow too, but for *no recent record*, which is
-    set from ``quiet_from`` on.
+    Until something on record changes it, it stands so on the days that follow too, but for what goes by the day of the
+    last record: see ``heard``.
     """
 
     status: str | None
@@ -35,28 +35,22 @@ class Standing(NamedTuple):
     events: tuple[DecidingEvent, ...]
     verdict: Account | None
     concerns: Concerns
-    moved_to: int | None
     definition: Definition
     measures: tuple[tuple[str, str], ...] = ()
     legal_change: Fact | None = None
-    quiet_from: int | None = None
+    moved_to: int | None = None
 
-    def on(self, day: int) -> "Standing":
-        """As it stands on one of the days that follow, without a word of later ones."""
-        return self._replace(flags=self.flags.with_quiet() if self._is_quiet(day) else self.flags, quiet_from=None)
-
-    def core_on(self, day: int) -> Core:
-        """What a change is a change of: status, certain, stage, flags, on one of the days that follow."""
-        names = self.flags.names
-        return self.status, self.certain, self.stage, quietened(names) if self._is_quiet(day) else names
+    def heard(self, *, quiet: bool, moved_to: int | None) -> "Standing":
+        """The same with what goes by the day of the last record: *no recent record*, and how far it is known."""
+        return self._replace(flags=self.flags.with_quiet(), moved_to=moved_to) if quiet else self._moved(moved_to)
 
     @property
     def core(self) -> Core:
-        """The same where it says nothing of later days."""
+        """What a change is a change of: status, certain, stage, flags."""
         return self.status, self.certain, self.stage, self.flags.names
 
-    def _is_quiet(self, day: int) -> bool:
-        return self.quiet_from is not None and day >= self.quiet_from
+    def _moved(self, moved_to: int | None) -> "Standing":
+        return self if moved_to is None else self._replace(moved_to=moved_to)
 
 
 def standing(case: Case, ledger: Ledger, possible: Sequence[Fact], day: int) -> Standing:
@@ -79,32 +73,18 @@ def standing(case: Case, ledger: Ledger, possible: Sequence[Fact], day: int) -> 
         events=found.events,
         verdict=ledger.verdict if graded else None,
         concerns=ledger.concerns,
-        moved_to=_moved_to(case, ledger),
         definition=ledger.definition,
         measures=_linked(ledger, maybe_facts),
         legal_change=ledger.legal_change,
-        quiet_from=quiet_from(ledger.last_record, case.covers_to) if status else None,
     )
 
 
 def on_another_day(case: Case, ledger: Ledger, before: Standing, day: int) -> Standing:
-    """The standing where only words were added since another, or a deadline came: nothing but flags may differ."""
-    status, now = before.status, before.flags
-    if status is None:
-        quiet = None
-    else:
-        quiet = quiet_from(ledger.last_record, case.covers_to)
-        if now.due != due_flag(ledger, status, day, case.covers_to):
-            now = flags(ledger, status, day, case.covers_to)
-    moved_to = _moved_to(case, ledger)
-    if now is before.flags and quiet == before.quiet_from and moved_to == before.moved_to:
+    """The standing where only words were added since another, or a deadline came: the same one, or other flags."""
+    status = before.status
+    if status is None or before.flags.due == due_flag(ledger, status, day, case.covers_to):
         return before
-    return before._replace(flags=now, moved_to=moved_to, quiet_from=quiet)
-
-
-def _moved_to(case: Case, ledger: Ledger) -> int | None:
-    """The day of the last record, where that is later than the coverage."""
-    return ledger.last_record if case.covers_to is not None and ledger.last_record > case.covers_to else None
+    return before._replace(flags=flags(ledger, status, day, case.covers_to))
 
 
 def _linked(ledger: Ledger, possible: Possible) -> tuple[tuple[str, str], ...]:

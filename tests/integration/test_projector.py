@@ -10,12 +10,14 @@ from sqlalchemy import Engine
 
 from events.sql import open_log
 from events.sql.engines import reading
+from monitor.bootstrap import Service
 from monitor.gather import Gather
 from monitor.intake.news import news_at
 from monitor.readmodel.probing import Probes
-from monitor.readmodel.projector import GenerationBeingCleared, Projector, checkpoint
+from monitor.readmodel.projector import GenerationBeingCleared, OutdatedShape, Projector, checkpoint
 from monitor.readmodel.rebuilding import rebuild
-from monitor.readmodel.tables import PROJECTION
+from monitor.readmodel.tables import PROJECTION, SHAPE
+from monitor.settings import Settings
 from tests import builders as new
 from tests.builders import Event, at
 from tests.property.keeping import check_every_answer, fresh_sqlite, keep, probing, tables
@@ -250,6 +252,24 @@ def test_nobody_projects_into_a_generation_that_is_being_cleared(engine: Engine)
         connection.execute(PROJECTION.update().where(PROJECTION.c.answers == 0).values(position=-1))
     with pytest.raises(GenerationBeingCleared):
         list(Projector(engine, log, Gather(log), answering=False).catch_up())
+
+
+def test_a_generation_of_another_shape_is_left_alone_and_built_anew_by_whoever_migrates(engine: Engine) -> None:
+    log, _ = keep(engine, ONE_AFTER_ANOTHER[:3])
+    append(log, makers(), ONE_AFTER_ANOTHER[3])
+    with engine.begin() as connection:
+        connection.execute(PROJECTION.update().values(shape=1))
+        connection.exec_driver_sql("DELETE FROM record_a")
+    with pytest.raises(OutdatedShape):
+        list(Projector(engine, log, Gather(log)).catch_up())
+    service = Service(Settings(), engine)
+    service.migrate()
+    with reading(engine) as connection:
+        point = checkpoint(connection)
+    assert (point.generation, point.shape) == ("b", SHAPE)
+    assert point.position < log.head().position, "what was not projected yet is still to be told"
+    assert len(service.appending.catch_up()) == 1
+    check_every_answer(engine, log)
 
 
 KILLED = """

@@ -39,7 +39,8 @@ SELECT 'key-' || substr('000' || CAST(number AS TEXT), length(CAST(number AS TEX
 FROM keys CROSS JOIN days CROSS JOIN versions
 """
 FROM_HEADLINES = {
-    **{kind: f"INSERT INTO {kind}_a SELECT * FROM headline_a" for kind in KINDS if kind != "headline"},
+    **{kind: f"INSERT INTO {kind}_a SELECT * FROM headline_a" for kind in KINDS if kind not in ("headline", "record")},
+    "record": "INSERT INTO record_a SELECT key, valid_from, position, superseded_at, :day FROM headline_a",
     "reach": "INSERT INTO reach_a (key, position, horizon, ahead, assessors, concerns)"
     " SELECT key, position * 100 + valid_from, 9, :empty, '', :empty FROM headline_a",
     "commitment": "INSERT INTO commitment_a (key, jurisdiction, position)"
@@ -52,9 +53,10 @@ def fill(engine: Engine) -> None:
     """Rows straight into the read model, since only plans matter here, and a log."""
     with writing(engine) as connection:
         sizes = {"keys": KEYS, "days": DAYS, "versions": VERSIONS}
-        connection.execute(text(ROWS), {**sizes, "body": b'{"status": "in-progress", "quiet_from": null}'})
+        connection.execute(text(ROWS), {**sizes, "body": b'{"status": "in-progress", "flags": []}'})
         for statement in FROM_HEADLINES.values():
-            connection.execute(text(statement), {"empty": b"[]"} if ":empty" in statement else {})
+            given = {"empty": b"[]", "day": b"1"}
+            connection.execute(text(statement), {name: given[name] for name in given if f":{name}" in statement})
     put(open_log(engine), *(an_event(f"tag-{number % 300}") for number in range(EVENTS)))
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

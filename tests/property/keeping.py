@@ -125,12 +125,14 @@ def _facts_about(measure: str, facts: Sequence[Fact]) -> list[Fact]:
 
 def values_on(found: Sequence[Strand], day: int) -> Values:
     """The value of each strand on a day."""
-    values = {}
+    values: Values = {}
     for strand in found:
         rows = [body for since, body in strand.every if since <= day]
         if rows:
-            body = orjson.loads(rows[-1])
-            values[strand.kind, strand.key] = headline_on(body, day) if strand.kind == "headline" else body
+            values[strand.kind, strand.key] = orjson.loads(rows[-1])
+    covers_to = {strand.key: strand.reach.covers_to for strand in found if strand.reach}
+    for kind, key in [one for one in values if one[0] == "headline"]:
+        values[kind, key] = headline_on(values[kind, key], day, values["record", key], covers_to[key])
     return values
 
 

@@ -122,7 +122,8 @@ def stretches_of(reader: Reader, view: View, ids: Iterable[str]) -> dict[str, tu
     if outlines is not None:
         return {one: _stretches(outlines[one], language().code) for one in ids}
     with reader.probes() as probes:
-        return {one: _merged(rows) for one, rows in probes.wholes("headline", list(ids), view.through).items()}
+        reaches = probes.reach(list(ids), view.through)
+        return {one: _merged(rows) for one, rows in probes.headlines_told(reaches, view.through).items()}
 
 
 @lru_cache(maxsize=15_000)
