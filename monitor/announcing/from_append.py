@@ -77,6 +77,8 @@ class _Append:
 
     def _concerns(self, commitment: str, touched: Touched) -> Iterator[Notice]:
         """Those begun or ended; where there are more than the read model keeps beside the status, none is told."""
+        if touched.concerns_before == touched.concerns_after:
+            return
         both = [orjson.loads(written) for written in (touched.concerns_before, touched.concerns_after)]
         if None in both:
             return

@@ -64,7 +64,7 @@ class Probes:
             "WHERE n.key = asked.value AND n.position <= CAST(:through AS BIGINT))"
         )
         asked = {"keys": bound(keys, self._engine), "through": through}
-        found = self._connection.execute(text(spelled(statement, self._engine)), asked)
+        found = self._connection.execute(text(spelled(statement, self._engine)), asked).all()
         return {
             key: Reach(horizon, read_ahead(bytes(ahead)), tuple(assessors.split()), bytes(concerns), covers_to)
             for key, horizon, ahead, assessors, concerns, covers_to in found
@@ -96,8 +96,8 @@ class Probes:
             "AND (superseded_at IS NULL OR superseded_at > CAST(:through AS BIGINT)) ORDER BY key, valid_from"
         )
         asked = {"keys": bound(keys, self._engine), "through": through}
-        for key, day, body in self._connection.execute(text(spelled(statement, self._engine)), asked):
-            found[key].append((day, orjson.loads(bytes(body))))
+        for key, day, body in self._connection.execute(text(spelled(statement, self._engine)), asked).all():
+            found[key].append((day, orjson.loads(body)))
         return found
 
     def commitments(self, jurisdictions: Collection[str] | None = None, *, after: str = "") -> list[str]:
@@ -108,7 +108,7 @@ class Probes:
             statement += " AND jurisdiction IN TEXTS(:codes)"
             asked["codes"] = bound(jurisdictions, self._engine)
         statement = spelled(f"{statement} ORDER BY key", self._engine)
-        return [key for (key,) in self._connection.execute(text(statement), asked)]
+        return list(self._connection.execute(text(statement), asked).scalars().all())
 
     def keys(self, kind: str) -> list[str]:
         """Every key of a kind of strand, ascending."""
@@ -120,7 +120,7 @@ class Probes:
             return {}
         statement = _probing(f"{kind}_{self._generation}", self._engine)
         found = self._connection.execute(statement, {**_pairs(days, self._engine), "through": through})
-        return {key: orjson.loads(bytes(body)) for key, body in found if body is not None}
+        return {key: orjson.loads(body) for key, body in found.all() if body is not None}
 
 
 def write_ahead(ahead: tuple[Row, ...]) -> bytes:
