@@ -5,19 +5,16 @@ an append changes few of them; so it is read once, and after an append only of t
 """
 
 import threading
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
-from typing import Any
 
 from sqlalchemy import Engine
 
 from events.log import Log
 from events.sql.engines import reading
-from monitor.affected import affected
+from monitor.affected import affected_between
+from monitor.answers.outline import Outline, outline_of
 from monitor.gather import Gather
-from monitor.readmodel.bodies import headline_on
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projector import checkpoint
 from monitor.readmodel.strands import NO_REACH
@@ -26,33 +23,6 @@ TOO_FAR = 1_000
 """So many new events at most are looked through for what they touched; beyond it everything is read anew."""
 
 READ_TOGETHER = 500
-
-_TOLD = ("status", "certain", "flags", "since", "by", "legal")
-
-Body = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
-    """One commitment: the first days of its headlines and definitions, ascending, and what they are from then on.
-
-    A headline is told by its status, whether that is certain, its flags, since when, by whose grade, the last change of
-    the law, and, where the coverage has an end, the day of the last event that counted. ``assessors`` are all who ever
-    assessed it, in the order in which their accounts are shown.
-    """
-
-    days: tuple[int, ...]
-    headlines: tuple[Body, ...]
-    defined: tuple[int, ...]
-    definitions: tuple[Body, ...]
-    assessors: tuple[str, ...]
-
-    def on(self, day: int) -> tuple[Body, Body] | None:
-        """Headline and definition on a day; None while it was not made."""
-        number, definition = bisect_right(self.days, day), bisect_right(self.defined, day)
-        if not number or not definition:
-            return None
-        return self.headlines[number - 1], self.definitions[definition - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +65,9 @@ class Outlines:
             touched: Collection[str] = probes.commitments()
         else:
             outlines |= known.outlines
-            touched = self._touched(known.through, position)
+            touched = affected_between(self._log, self._gather.at, known.through, position).commitments
         outlines |= _read(probes, sorted(touched), position)
         return _Known(generation, position, dict(sorted(outlines.items())))
-
-    def _touched(self, after: int, through: int) -> Collection[str]:
-        positions = range(after + 1, through + 1)
-        entries = self._gather.at(positions)
-        carried = {tag for tags in self._log.tags_of(positions).values() for tag in tags}
-        return affected(self._log, self._gather.at, entries, carried, through).commitments
 
 
 def _read(probes: Probes, keys: Sequence[str], through: int) -> dict[str, Outline]:
@@ -112,30 +76,7 @@ def _read(probes: Probes, keys: Sequence[str], through: int) -> dict[str, Outlin
         some = keys[start : start + READ_TOGETHER]
         headlines, definitions = (probes.wholes(kind, some, through) for kind in ("headline", "definition"))
         reaches = probes.reach(some, through)
-        found |= {key: _outline(headlines[key], definitions[key], reaches.get(key, NO_REACH).assessors) for key in some}
+        found |= {
+            key: outline_of(headlines[key], definitions[key], reaches.get(key, NO_REACH).assessors) for key in some
+        }
     return found
-
-
-def _turning_quiet(headlines: Sequence[tuple[int, Body]]) -> Iterator[tuple[int, Body]]:
-    """The same with a row of its own for each day on which a headline turns quiet."""
-    for (day, body), following in zip_longest(headlines, [day for day, _ in headlines[1:]]):
-        yield day, headline_on(body, day)
-        quiet = body["quiet_from"]
-        if quiet is not None and quiet > day and (following is None or quiet < following):
-            yield quiet, headline_on(body, quiet)
-
-
-def _outline(
-    headlines: Sequence[tuple[int, Body]], definitions: Sequence[tuple[int, Body]], assessors: tuple[str, ...]
-) -> Outline:
-    names = (*_TOLD, "moved_to") if any(body["covers_to"] is not None for _, body in definitions) else _TOLD
-    told = ((day, {name: body[name] for name in names}) for day, body in _turning_quiet(headlines))
-    # Neighbours that differ in what is left out are one.
-    first = [next(run) for _, run in groupby(told, key=lambda one: one[1])]
-    return Outline(
-        tuple(day for day, _ in first),
-        tuple(body for _, body in first),
-        tuple(day for day, _ in definitions),
-        tuple(body for _, body in definitions),
-        assessors,
-    )
