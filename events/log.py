@@ -180,6 +180,10 @@ class Log(Protocol):
         """The positions that carry any of these tags, ascending, each once."""
         ...
 
+    def tagged_each(self, tags: Collection[str], *, through: int | None = None) -> dict[str, list[int]]:
+        """Tag -> the positions that carry it, ascending; a tag that none carries is left out."""
+        ...
+
     def last_tagged(self, tags: Collection[str], *, through: int | None = None) -> dict[str, int]:
         """Tag -> the newest position that carries it."""
         ...
@@ -202,6 +206,10 @@ class Log(Protocol):
 
     def append_record(self, number: int) -> AppendRecord | None:
         """The append of this number."""
+        ...
+
+    def append_records(self, numbers: Collection[int]) -> list[AppendRecord]:
+        """The appends of these numbers, ascending."""
         ...
 
     def append_holding(self, position: int) -> AppendRecord | None:

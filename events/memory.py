@@ -158,6 +158,13 @@ class MemoryLog(Log):
             return sorted({found for tag in tags for found in self._tagged.get(tag, ()) if after < found <= last})
 
     @override
+    def tagged_each(self, tags: Collection[str], *, through: int | None = None) -> dict[str, list[int]]:
+        with self._lock:
+            last = self._through(through)
+            found = {tag: [one for one in self._tagged.get(tag, ()) if one <= last] for tag in tags}
+            return {tag: positions for tag, positions in found.items() if positions}
+
+    @override
     def last_tagged(self, tags: Collection[str], *, through: int | None = None) -> dict[str, int]:
         with self._lock:
             last = self._through(through)
@@ -202,6 +209,11 @@ class MemoryLog(Log):
     @override
     def append_record(self, number: int) -> AppendRecord | None:
         return self._last_append(lambda append: append.number == number)
+
+    @override
+    def append_records(self, numbers: Collection[int]) -> list[AppendRecord]:
+        found = (self.append_record(number) for number in sorted(set(numbers)))
+        return [record for record in found if record is not None]
 
     @override
     def append_holding(self, position: int) -> AppendRecord | None:

@@ -72,6 +72,15 @@ def affected(
     )
 
 
+def affected_between(
+    log: Tagged, read: Callable[[Collection[int]], Sequence[Entry]], after: int, through: int
+) -> Affected:
+    """What everything on record past one position, up to another, may have changed; arguments as for ``affected``."""
+    positions = range(after + 1, through + 1)
+    carried = {tag for tags in log.tags_of(positions).values() for tag in tags}
+    return affected(log, read, read(positions), carried, through)
+
+
 def _acted_on(
     log: Tagged, read: Callable[[Collection[int]], Sequence[Entry]], entries: Sequence[Entry], through: int
 ) -> set[str]:

@@ -34,6 +34,7 @@ from monitor.alerting.foreseeing import Foreseeing
 from monitor.alerting.kept_key import kept_key
 from monitor.alerting.subscribing import Subscribing
 from monitor.announcing.announcer import Announcer
+from monitor.answers.folds import Folds
 from monitor.answers.outlines import Outlines
 from monitor.answers.reader import Reader
 from monitor.appending import Appending
@@ -84,7 +85,9 @@ class Service:
     @cached_property
     def reader(self) -> Reader:
         """What answers read from."""
-        return Reader(self.engine, self.log, self.gather, self.now, Outlines(self.engine, self.log, self.gather))
+        outlines = Outlines(self.engine, self.log, self.gather)
+        folds = Folds(self.log, self.gather, self.settings.folds_at_once)
+        return Reader(self.engine, self.log, self.gather, self.now, outlines, folds)
 
     @cached_property
     def announcer(self) -> Announcer:

@@ -63,7 +63,7 @@ class Gather:
         any of them and every event those act upon.
         """
         found = self.closed(self.log.tagged([f"commitment:{commitment}"], through=through), through)
-        measures = sorted(_measures_linked(found, commitment))
+        measures = sorted(measures_linked(found, commitment))
         made = (entry.fact for entry in found if entry.fact is not None and entry.fact.type == "commitment-made")
         jurisdictions = sorted({fact.jurisdiction for fact in made})
         more = [f"measure:{measure}" for measure in measures] + [f"covers:{code}" for code in jurisdictions]
@@ -80,6 +80,10 @@ class Gather:
 
     def bodies(self, through: int) -> Bodies:
         """The bodies as known at a position."""
+        return self.bodies_at(through)[1]
+
+    def bodies_at(self, through: int) -> tuple[int, Bodies]:
+        """The bodies as known at a position, and the last position that had a part in that; 0 where there is none."""
         positions = self.log.tagged(["type:body-described.v1"], through=through)
         entries = self.closed(positions, through)
         key = tuple(entry.position for entry in entries)
@@ -87,7 +91,7 @@ class Gather:
             known = self._bodies.get(key)
             if known is None:
                 self._bodies[key] = known = read_bodies(entries)
-            return known
+            return (key[-1] if key else 0), known
 
     def standing_at(self, positions: Iterable[int], through: int) -> list[str]:
         """Ids of the events at these positions that hold: neither retracted nor mere remarks; in the order asked."""
@@ -121,7 +125,8 @@ def _acts(entries: Iterable[Entry]) -> bool:
     return any(entry.target for entry in entries)
 
 
-def _measures_linked(entries: Iterable[Entry], commitment: str) -> set[str]:
+def measures_linked(entries: Iterable[Entry], commitment: str) -> set[str]:
+    """Measures that any of these entries, whether it holds or not, links to a commitment or a benchmark of it."""
     return {
         entry.fact.act.measure
         for entry in entries

@@ -139,6 +139,14 @@ class Settings(MailSettings, ReviewSettings):
         description="Most attempts under way at one address or endpoint.",
         json_schema_extra=about("attempts", "a small server is not run over"),
     )
+    folds_at_once: int = Field(
+        2,
+        ge=1,
+        le=32,
+        description="Most boards through a lens or by `public_at` that one process folds at a time; whoever asks for "
+        "another meanwhile is answered 503. Each takes seconds of a core once, and is remembered.",
+        json_schema_extra=about("boards", "a second need not wait for a first, and one core is left for all else"),
+    )
     session_idle: int = Field(
         3600,
         ge=60,

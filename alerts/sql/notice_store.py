@@ -68,9 +68,32 @@ def of_cause(connection: Connection, cause: str) -> list[Numbered]:
     statement = text(
         f"SELECT {_COLUMNS} FROM notices WHERE key > :first AND key < :last ORDER BY number"  # noqa: S608
     )
+    return list(_numbered(connection.execute(statement, _keys_of(cause))))
+
+
+def of_event(connection: Connection, cause: str, event: str) -> list[Numbered]:
+    """The notices of a cause, by its key, that are of one event, by its id, ascending.
+
+    Those that hold the id anywhere are found where they are kept: an import has thousands of others.
+    """
+    held = _HOLDS[connection.dialect.name]
+    statement = text(
+        f"SELECT {_COLUMNS} FROM notices WHERE key > :first AND key < :last AND {held} ORDER BY number"  # noqa: S608
+    )
+    found = connection.execute(statement, {**_keys_of(cause), "id": event.encode()})
+    return [one for one in _numbered(found) if event in one.notice.events]
+
+
+_HOLDS = {
+    "sqlite": "instr(body, CAST(:id AS BLOB)) > 0",
+    "postgresql": "position(CAST(:id AS bytea) IN body) > 0",
+}
+
+
+def _keys_of(cause: str) -> dict[str, bytes]:
+    """All keys of a cause begin with it and a blank; the sign after the blank comes after all of them."""
     begins = cause.encode()
-    # All keys of the cause begin with it and a blank; the sign after the blank comes after all of them.
-    return list(_numbered(connection.execute(statement, {"first": begins + b" ", "last": begins + b"!"})))
+    return {"first": begins + b" ", "last": begins + b"!"}
 
 
 def _row(number: int, notice: Notice) -> tuple[Any, ...]:

@@ -28,6 +28,10 @@ SELECT DISTINCT position FROM event_tags WHERE tag IN TEXTS(:tags)
     AND position > CAST(:after AS BIGINT) AND position <= CAST(:through AS BIGINT)
 ORDER BY position
 """
+_TAGGED_EACH = """
+SELECT tag, position FROM event_tags WHERE tag IN TEXTS(:tags) AND position <= CAST(:through AS BIGINT)
+ORDER BY position
+"""
 _LAST_TAGGED = """
 SELECT asked.value, (
     SELECT max(position) FROM event_tags WHERE tag = asked.value AND position <= CAST(:through AS BIGINT)
@@ -139,6 +143,13 @@ class LogReader(Log):
         return [position for (position,) in rows]
 
     @override
+    def tagged_each(self, tags: Collection[str], *, through: int | None = None) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for tag, position in self._rows(_TAGGED_EACH, tags=self._bound(tags), through=_end(through)):
+            found.setdefault(tag, []).append(position)
+        return found
+
+    @override
     def last_tagged(self, tags: Collection[str], *, through: int | None = None) -> dict[str, int]:
         rows = self._rows(_LAST_TAGGED, tags=self._bound(tags), through=_end(through))
         return {tag: position for tag, position in rows if position is not None}
@@ -177,6 +188,12 @@ class LogReader(Log):
     @override
     def append_record(self, number: int) -> AppendRecord | None:
         return _append(self._rows(f"{_APPEND} WHERE number = CAST(:number AS BIGINT)", number=number))
+
+    @override
+    def append_records(self, numbers: Collection[int]) -> list[AppendRecord]:
+        return _appends(
+            self._rows(f"{_APPEND} WHERE number IN NUMBERS(:numbers) ORDER BY number", numbers=self._bound(numbers))
+        )
 
     @override
     def append_holding(self, position: int) -> AppendRecord | None:
@@ -224,9 +241,14 @@ def _end(through: int | None) -> int:
 
 
 def _append(rows: Sequence[Sequence[Any]]) -> AppendRecord | None:
-    for number, first, last, recorded_at, recorded_by, notify in rows:
-        return AppendRecord(number, first, last, from_stored(recorded_at), recorded_by, bool(notify))
-    return None
+    return next(iter(_appends(rows)), None)
+
+
+def _appends(rows: Sequence[Sequence[Any]]) -> list[AppendRecord]:
+    return [
+        AppendRecord(number, first, last, from_stored(recorded_at), recorded_by, bool(notify))
+        for number, first, last, recorded_at, recorded_by, notify in rows
+    ]
 
 
 def _recorded(rows: Sequence[Sequence[Any]]) -> list[Recorded]:

@@ -15,6 +15,7 @@ from events.log import Log
 from events.sql.engines import reading
 from monitor.alerting.describing import Describing
 from monitor.announcing.from_append import notices_of
+from monitor.answers.folds import Folds
 from monitor.answers.outlines import Outlines
 from monitor.answers.reader import Reader
 from monitor.gather import Gather
@@ -47,7 +48,8 @@ class Foreseeing:
             return 0
         log = cast("Log", AsIf(self._log, new))
         gather = Gather(log)
-        reader = Reader(self._engine, log, gather, self._now, Outlines(self._engine, log, gather))
+        outlines, folds = Outlines(self._engine, log, gather), Folds(log, gather, at_once=1)
+        reader = Reader(self._engine, log, gather, self._now, outlines, folds)
         tags = {event.position: event.tags for event in new.events}
         with reading(self._engine) as connection:
             point = checkpoint(connection)

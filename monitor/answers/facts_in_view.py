@@ -7,8 +7,8 @@ from monitor.answers.event_shapes import content_of
 from monitor.answers.reader import Reader
 from monitor.answers.views import View
 from monitor.status.assessors import Bodies
+from monitor.status.cases import cut
 from monitor.status.facts import Fact
-from monitor.status.lenses import public_by, through_lens
 from monitor.status.record import effective
 
 
@@ -23,12 +23,7 @@ def facts_in_view(reader: Reader, view: View, tags: Collection[str]) -> tuple[Fa
 
 def cut_to_view(facts: Iterable[Fact], view: View, bodies: Bodies) -> tuple[Fact, ...]:
     """Those of these facts, and of their effects and grades, that ``public_at`` and ``lens`` of a view show."""
-    found = tuple(facts)
-    if view.public_at is not None:
-        found = public_by(found, view.public_at.toordinal())
-    if view.lens is not None:
-        found, _ = through_lens(found, view.lens, bodies)
-    return found
+    return cut(facts, view.aspect, bodies)[0]
 
 
 def contents_of(reader: Reader, facts: Iterable[Fact]) -> dict[int, Mapping[str, Any]]:

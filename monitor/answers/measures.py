@@ -1,17 +1,14 @@
 """Measures as answers: constitutions, laws, plans, decisions with their stages, as known in a view."""
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from monitor.answers.facts_in_view import contents_of, cut_to_view
+from monitor.answers.folded import body_on
 from monitor.answers.items import measure_shape
 from monitor.answers.measure_shapes import acts_upon, concerning, effects, heard_of, lines, stages
 from monitor.answers.reader import NotOnRecord, Reader
-from monitor.answers.snapshots import folded_measure
 from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.status.facts import Fact
@@ -102,13 +99,8 @@ def _bodies(reader: Reader, view: View, names: Sequence[str]) -> dict[str, Any]:
         with reader.probes() as probes:
             found = probes.probe("measure", names, view.day, view.through)
         return {name: found[name] for name in names if name in found}
-    folded: dict[str, Any] = {}
-    for name in names:
-        rows = folded_measure(reader, view, name).rows
-        number = bisect_right([since for since, _ in rows], view.day)
-        if number:
-            folded[name] = orjson.loads(rows[number - 1][1])
-    return folded
+    folded = {name: body_on(strand, view.day) for name, strand in reader.folds.measures(names, view).items()}
+    return {name: body for name, body in folded.items() if body is not None}
 
 
 def _matches(wanted: MeasureFilter, body: Mapping[str, Any]) -> bool:

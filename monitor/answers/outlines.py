@@ -5,17 +5,15 @@ an append changes few of them; so it is read once, and after an append only of t
 """
 
 import threading
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
 from sqlalchemy import Engine
 
 from events.log import Log
 from events.sql.engines import reading
-from monitor.affected import affected
+from monitor.affected import affected_between
+from monitor.answers.outline import Outline, outline_of
 from monitor.gather import Gather
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projector import checkpoint
@@ -25,33 +23,6 @@ TOO_FAR = 1_000
 """So many new events at most are looked through for what they touched; beyond it everything is read anew."""
 
 READ_TOGETHER = 500
-
-_TOLD = ("status", "certain", "flags", "since", "by", "legal")
-
-Body = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
-    """One commitment: the first days of its headlines and definitions, ascending, and what they are from then on.
-
-    A headline is told by its status, whether that is certain, its flags, since when, by whose grade, the last change of
-    the law, and, where the coverage has an end, the day of the last event that counted. ``assessors`` are all who ever
-    assessed it, in the order in which their accounts are shown.
-    """
-
-    days: tuple[int, ...]
-    headlines: tuple[Body, ...]
-    defined: tuple[int, ...]
-    definitions: tuple[Body, ...]
-    assessors: tuple[str, ...]
-
-    def on(self, day: int) -> tuple[Body, Body] | None:
-        """Headline and definition on a day; None while it was not made."""
-        number, definition = bisect_right(self.days, day), bisect_right(self.defined, day)
-        if not number or not definition:
-            return None
-        return self.headlines[number - 1], self.definitions[definition - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +65,9 @@ class Outlines:
             touched: Collection[str] = probes.commitments()
         else:
             outlines |= known.outlines
-            touched = self._touched(known.through, position)
+            touched = affected_between(self._log, self._gather.at, known.through, position).commitments
         outlines |= _read(probes, sorted(touched), position)
         return _Known(generation, position, dict(sorted(outlines.items())))
-
-    def _touched(self, after: int, through: int) -> Collection[str]:
-        positions = range(after + 1, through + 1)
-        entries = self._gather.at(positions)
-        carried = {tag for tags in self._log.tags_of(positions).values() for tag in tags}
-        return affected(self._log, self._gather.at, entries, carried, through).commitments
 
 
 def _read(probes: Probes, keys: Sequence[str], through: int) -> dict[str, Outline]:
@@ -111,21 +76,5 @@ def _read(probes: Probes, keys: Sequence[str], through: int) -> dict[str, Outlin
         some = keys[start : start + READ_TOGETHER]
         reaches = dict.fromkeys(some, NO_REACH) | probes.reach(some, through)
         headlines, definitions = probes.headlines_told(reaches, through), probes.wholes("definition", some, through)
-        found |= {key: _outline(headlines[key], definitions[key], reaches[key].assessors) for key in some}
+        found |= {key: outline_of(headlines[key], definitions[key], reaches[key].assessors) for key in some}
     return found
-
-
-def _outline(
-    headlines: Sequence[tuple[int, Body]], definitions: Sequence[tuple[int, Body]], assessors: tuple[str, ...]
-) -> Outline:
-    names = (*_TOLD, "moved_to") if any(body["covers_to"] is not None for _, body in definitions) else _TOLD
-    told = ((day, {name: body[name] for name in names}) for day, body in headlines)
-    # Neighbours that differ in what is left out are one.
-    first = [next(run) for _, run in groupby(told, key=lambda one: one[1])]
-    return Outline(
-        tuple(day for day, _ in first),
-        tuple(body for _, body in first),
-        tuple(day for day, _ in definitions),
-        tuple(body for _, body in definitions),
-        assessors,
-    )

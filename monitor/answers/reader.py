@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from events.log import Log
 from events.sql.engines import reading
+from monitor.answers.folds import Folds
 from monitor.answers.outlines import Outlines
 from monitor.gather import Gather
 from monitor.readmodel.probing import Probes
@@ -33,13 +34,14 @@ class Retracted(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads for answers; ``now`` is the clock, ``outlines`` remembers from one to the next."""
+    """Reads for answers; ``now`` is the clock, ``outlines`` and ``folds`` remember from one to the next."""
 
     engine: Engine
     log: Log
     gather: Gather
     now: Callable[[], datetime]
     outlines: Outlines
+    folds: Folds
 
     @contextmanager
     def probes(self) -> Iterator[Probes]:

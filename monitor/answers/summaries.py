@@ -1,10 +1,10 @@
 """Summaries: what a list says of a commitment, a part of its shape in the contract; of its reasons nothing."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from monitor.answers.outlines import Outline
+from monitor.answers.outline import Outline
 from monitor.answers.reader import Reader
 from monitor.answers.snapshots import snapshot
 from monitor.answers.views import View
@@ -19,9 +19,14 @@ Body = Mapping[str, Any]
 def summaries(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
     """The summaries of commitments that are made by the day of the view, in the order of ``ids``."""
     bodies = reader.gather.bodies(view.through)
-    outlines = reader.outlines.through(view.through) if view.aspect.plain else None
+    if not view.aspect.plain:
+        folded = reader.folds.commitments(ids, view)
+        accounts = {key: body for one in folded.values() for key, body in one.every("account", view.day).items()}
+        return _outlined({name: one.outline for name, one in folded.items()}, accounts, view, bodies)
+    outlines = reader.outlines.through(view.through)
     if outlines is not None:
-        return _outlined(reader, outlines, view, bodies, ids)
+        page = {one: outlines[one] for one in ids}
+        return _outlined(page, _accounts(reader, page, view), view, bodies)
     whole = snapshot(reader, view, ids)
     return [
         summary(
@@ -124,17 +129,18 @@ def day_of(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
-def _outlined(
-    reader: Reader, outlines: Mapping[str, Outline], view: View, bodies: Bodies, ids: Collection[str]
-) -> list[Shape]:
-    """From what is remembered; only what the assessors say is read."""
-    there = {one: on for one in ids if (on := outlines[one].on(view.day)) is not None}
-    keys = [account_key(one, assessor) for one in there for assessor in outlines[one].assessors]
+def _accounts(reader: Reader, outlines: Mapping[str, Outline], view: View) -> Mapping[str, Body]:
+    keys = [account_key(name, assessor) for name, outline in outlines.items() for assessor in outline.assessors]
     with reader.probes() as probes:
-        accounts = probes.probe("account", keys, view.day, view.through)
+        return probes.probe("account", keys, view.day, view.through)
+
+
+def _outlined(outlines: Mapping[str, Outline], accounts: Mapping[str, Body], view: View, bodies: Bodies) -> list[Shape]:
+    """From what is remembered, in its order, and what the assessors say on the day of the view, by ``account_key``."""
+    there = {name: on for name, outline in outlines.items() if (on := outline.on(view.day)) is not None}
     return [
-        summary(one, definition, headline, outlines[one].assessors, accounts, view, bodies)
-        for one, (headline, definition) in there.items()
+        summary(name, definition, headline, outlines[name].assessors, accounts, view, bodies)
+        for name, (headline, definition) in there.items()
     ]
 
 

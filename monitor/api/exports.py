@@ -1,7 +1,8 @@
 """Exports: everything at once, streamed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
+from itertools import chain, islice
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
@@ -61,4 +62,10 @@ def _streamed(request: Request, service: Service, name: str, view: View, chunks:
     media_type = MEDIA_TYPES["csv" if name.endswith("csv") else "ndjson"]
     if request.scope.get(HEAD_ONLY):
         return Response(headers=headers, media_type=media_type)
-    return StreamingResponse(chunks, headers=headers, media_type=media_type)
+    return StreamingResponse(_begun(chunks), headers=headers, media_type=media_type)
+
+
+def _begun(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same chunks, the first two made already: what refuses a view does so while there is a status to say it by."""
+    rest = iter(chunks)
+    return chain(list(islice(rest, 2)), rest)

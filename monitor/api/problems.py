@@ -24,6 +24,7 @@ from events.strict_json import MalformedJson
 from monitor import metrics
 from monitor.alerting.subscribing import NoSuchSubscription
 from monitor.answers.reader import NotOnRecord, Retracted
+from monitor.answers.turns import TooManyFolds
 from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError, body_errors, request_errors
 from monitor.api.problem_facts import facts_of
@@ -51,6 +52,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     NothingToErase: KINDS["invalid"],
     Retracted: KINDS["retracted"],
     TooBusy: KINDS["unavailable"],
+    TooManyFolds: KINDS["unavailable"],
     TooManyListeners: KINDS["unavailable"],
     refusals.ConditionFailed: KINDS["append-condition"],
     refusals.ExternalIdOnRecord: KINDS["external-id-taken"],

@@ -63,6 +63,8 @@ _MESSAGES: Final = (
     N_("there is no kind %(kind)s; there is %(known)s"),
     N_("two are compared: give %(first)s and %(second)s"),
     N_("give the path of a page, such as /board or /commitments/kz-media-law"),
+    # Long work: monitor/answers/turns.py.
+    N_("as many views are being worked out as may be at once; ask again in a few seconds"),
     # What is not on record: monitor/answers/reader.py.
     N_("no commitment %(id)s is on record at that moment"),
     N_("no measure %(id)s is on record at that moment"),

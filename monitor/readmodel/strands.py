@@ -14,6 +14,7 @@ import orjson
 
 from monitor.readmodel.bodies import (
     account_body,
+    compact,
     concern_bodies,
     definition_body,
     kept_headline,
@@ -200,7 +201,7 @@ def _headline(folded: Folded, made: Headlines) -> Strand:
 def _reach(folded: Folded, solid: int, made: Headlines) -> Reach:
     case, concerns = folded.case, folded.concerns
     ahead = _rows(folded, solid, len(folded.days), made)
-    listed = orjson.dumps(None if concerns is None else concern_bodies(concerns))
+    listed = compact(orjson.dumps(None if concerns is None else concern_bodies(concerns)))
     return Reach(case.last_day, ahead, _assessors(case), listed, case.covers_to)
 
 

@@ -30,6 +30,15 @@ class Aspect:
 
 PLAIN = Aspect()
 
+
+def cut(facts: Iterable[Fact], aspect: Aspect, bodies: Bodies) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """What an aspect shows of some facts, effects and grades cut with it, and the facts that its lens leaves out."""
+    found = tuple(facts)
+    if aspect.public_at is not None:
+        found = public_by(found, aspect.public_at)
+    return (found, ()) if aspect.lens is None else through_lens(found, aspect.lens, bodies)
+
+
 NO_PART = frozenset({"coverage-stated", "body-described"})
 """Types that the fold knows by other ways than as facts of a commitment."""
 
@@ -102,12 +111,7 @@ def build(commitment: str, entries: Sequence[Entry], bodies: Bodies, aspect: Asp
         bodies: as known at the same position.
         aspect: what the view shows.
     """
-    facts = effective(entries)
-    if aspect.public_at is not None:
-        facts = public_by(facts, aspect.public_at)
-    outside: tuple[Fact, ...] = ()
-    if aspect.lens is not None:
-        facts, outside = through_lens(facts, aspect.lens, bodies)
+    facts, outside = cut(effective(entries), aspect, bodies)
     definitions = define(facts, commitment, Terms(aspect.public_at, aspect.lens))
     if not definitions:
         return None

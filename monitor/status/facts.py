@@ -121,8 +121,11 @@ class Fact:
         return self.type not in WORDS_ONLY
 
     def kept(self, bearings: Iterable[Bearing], grades: Iterable[Grade], told: Iterable[Told]) -> "Fact":
-        """The same fact with only these parts of it."""
-        return replace(self, bearings=tuple(bearings), grades=tuple(grades), told=tuple(told))
+        """The same fact with only these parts of it, in their order."""
+        parts = tuple(bearings), tuple(grades), tuple(told)
+        if [len(part) for part in parts] == [len(self.bearings), len(self.grades), len(self.told)]:
+            return self
+        return replace(self, bearings=parts[0], grades=parts[1], told=parts[2])
 
 
 def read_fact(content: Mapping[str, Any], *, identity: str, place: int, position: int, recorded_on: int) -> Fact:

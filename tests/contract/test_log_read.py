@@ -58,6 +58,13 @@ def test_any_of_the_tags_is_enough(log: Log) -> None:
     assert log.tagged([]) == []
 
 
+def test_the_positions_of_each_tag(log: Log) -> None:
+    put(log, an_event("a"), an_event("b"), an_event("a", "b"), an_event("c"))
+    assert log.tagged_each(["b", "a", "absent"]) == {"a": [1, 3], "b": [2, 3]}
+    assert log.tagged_each(["a", "c"], through=3) == {"a": [1, 3]}
+    assert log.tagged_each([]) == {}
+
+
 def test_the_newest_position_of_each_tag(log: Log) -> None:
     put(log, an_event("a"), an_event("b"), an_event("a", "b"), an_event("c"))
     assert log.last_tagged(["a", "b", "c", "absent"]) == {"a": 3, "b": 3, "c": 4}
@@ -103,6 +110,8 @@ def test_an_append_is_found_by_number_and_by_any_of_its_positions(log: Log) -> N
     assert log.append_record(2) == second
     assert [log.append_holding(position) for position in (2, 3, 4)] == [second] * 3
     assert log.append_record(1) == log.append_holding(1)
+    assert log.append_records([2, 9, 1]) == [log.append_record(1), second]
+    assert log.append_records([]) == []
     assert log.append_record(0) is log.append_record(3) is log.append_holding(0) is log.append_holding(5) is None
 
 

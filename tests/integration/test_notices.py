@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from alerts.notices import Cause
-from events.sql.engines import writing
+from alerts.sql import notice_store
+from events.sql.engines import reading, writing
 from monitor.announcing.announcer import Announcer
 from monitor.gather import Gather
 from monitor.readmodel.projector import checkpoint
@@ -94,6 +95,16 @@ def test_corrections_and_retractions_are_told_and_editorial_ones_are_not(telling
     assert whats(telling.append(new.corrected(said, better))) == ["correction"]
     assert telling.append(new.corrected(said, {**better, "title": "Better put"}, "editorial")) == []
     assert whats(telling.append(new.retracted(said))) == ["retraction"]
+
+
+def test_those_of_one_event_are_found_among_those_of_its_append(telling: Telling) -> None:
+    found = telling.append(law("2008-02-01", "introduction"), law("2008-03-01", "passage"))
+    (one, other) = (event for notice in found if notice.what == "event" for event in notice.events)
+    with reading(telling.engine) as connection:
+        for event in (one, other):
+            of_it = notice_store.of_event(connection, "append:2", event)
+            assert [numbered.notice for numbered in of_it] == [notice for notice in found if event in notice.events]
+        assert notice_store.of_event(connection, "append:1", one) == []
 
 
 def test_an_append_that_tells_nobody_writes_silent_notices(telling: Telling) -> None:

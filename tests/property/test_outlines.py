@@ -10,8 +10,10 @@ from sqlalchemy import Engine
 
 from events.sql import open_log
 from monitor.answers import outlines as module
+from monitor.answers.folds import Folds
 from monitor.answers.items import item
-from monitor.answers.outlines import Outline, Outlines
+from monitor.answers.outline import Outline
+from monitor.answers.outlines import Outlines
 from monitor.answers.reader import Reader
 from monitor.answers.snapshots import snapshot
 from monitor.answers.summaries import summaries
@@ -108,7 +110,8 @@ def test_summaries_from_memory_are_parts_of_the_whole_answer(sqlite: Fresh, appe
     with sqlite() as engine:
         log, _ = keep(engine, appends)
         gather, head = Gather(log), log.head().position
-        reader = Reader(engine, log, gather, lambda: NOW, Outlines(engine, log, gather))
+        outlines, folds = Outlines(engine, log, gather), Folds(log, gather, at_once=1)
+        reader = Reader(engine, log, gather, lambda: NOW, outlines, folds)
         for day in DAYS:
             view = resolve(log, Asked(as_of=date.fromordinal(day).isoformat()), NOW)
             whole = snapshot(reader, view, PLEDGES)

@@ -6,9 +6,8 @@ from typing import Any
 import orjson
 
 from monitor.answers.reader import NotOnRecord, Reader
-from monitor.answers.snapshots import dossier_of
 from monitor.answers.views import View
-from monitor.readmodel.strands import account_key, fold_all, strands_of
+from monitor.readmodel.strands import Strand, account_key
 
 Rows = Mapping[str, Sequence[tuple[int, Any]]]
 """Body -> from which day on (an ordinal), and the assessment as the read model keeps it; ascending."""
@@ -27,8 +26,7 @@ def definition_of(reader: Reader, view: View, commitment: str) -> Any:  # noqa: 
     Raises:
         NotOnRecord: it is not on record at that moment.
     """
-    with reader.probes() as probes:
-        rows = probes.whole("definition", commitment, view.through)
+    rows = _defined(reader, view, commitment)
     if not rows:
         raise NotOnRecord("commitment", commitment)
     return ([body for day, body in rows if day <= view.day] or [rows[0][1]])[-1]
@@ -43,12 +41,22 @@ def _kept(reader: Reader, view: View, commitment: str) -> Rows:
 
 
 def _folded(reader: Reader, view: View, commitment: str) -> Rows:
-    dossier = dossier_of(reader, view, commitment)
-    if dossier is None:
-        return {}
     own = account_key(commitment, "")
     return {
-        strand.key.removeprefix(own): [(day, orjson.loads(body)) for day, body in strand.rows]
-        for strand in strands_of(dossier, fold_all(dossier))
+        strand.key.removeprefix(own): _rows(strand)
+        for folded in reader.folds.commitments([commitment], view).values()
+        for strand in folded.strands.values()
         if strand.kind == "account" and strand.key.startswith(own)
     }
+
+
+def _defined(reader: Reader, view: View, commitment: str) -> Sequence[tuple[int, Any]]:
+    if view.aspect.plain:
+        with reader.probes() as probes:
+            return probes.whole("definition", commitment, view.through)
+    folded = reader.folds.commitments([commitment], view).get(commitment)
+    return _rows(folded.strands["definition", commitment]) if folded is not None else ()
+
+
+def _rows(strand: Strand) -> list[tuple[int, Any]]:
+    return [(day, orjson.loads(body)) for day, body in strand.every]

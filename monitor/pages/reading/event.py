@@ -112,12 +112,12 @@ def _titles(shown: Shown, ids: list[str]) -> list[tuple[str, str]]:
 def _changed(shown: Shown, found: Shape) -> tuple[list[tuple[str, str]], int]:
     """What it changed when it was recorded, each with what that is a change of, and how much more."""
     with reading(shown.reader.engine) as connection:
-        of_append = notice_store.of_cause(connection, Cause("append", append=found["append"]).key)
-    own = [one.notice for one in of_append if found["id"] in one.notice.events and one.notice.what != "event"]
+        told = notice_store.of_event(connection, Cause("append", append=found["append"]).key, found["id"])
+    own = [one.notice for one in told if one.notice.what != "event"]
     changes = Changes(shown.reader, shown.view.through, shown.public_url)
     names = changes.names(own[:MOST_CHANGES])
 
-    def told(notice: Notice) -> tuple[str, str]:
+    def in_words(notice: Notice) -> tuple[str, str]:
         return names.title(notice.item), change_told(notice, names.bodies)
 
-    return [told(one) for one in own[:MOST_CHANGES]], len(own[MOST_CHANGES:])
+    return [in_words(one) for one in own[:MOST_CHANGES]], len(own[MOST_CHANGES:])

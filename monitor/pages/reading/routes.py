@@ -59,8 +59,9 @@ def read_board(request: Request, service: Served) -> Response:
     """Where every commitment stands."""
     wanted = board_filter(request)
     shown = _shown(request, service, one_of(wanted.jurisdiction))
-    values = board(shown, wanted, dict(given(request)).get("after", ""))
-    return shown.answer("board.html", "/board", filter_pairs(wanted), **values)
+    after = dict(given(request)).get("after", "")
+    asked = [*filter_pairs(wanted), *([("after", after)] if after else [])]
+    return shown.answer("board.html", "/board", asked, **board(shown, wanted, after))
 
 
 @router.get("/board/over-time")

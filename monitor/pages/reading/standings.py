@@ -1,18 +1,18 @@
 """Where all commitments of a filter stand in a view, how many stand where, and how they stood before."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from monitor.answers.commitments import BoardFilter, periods
+from monitor.answers.commitments import BoardFilter
 from monitor.answers.compare import matches
 from monitor.answers.items import item
-from monitor.answers.outlines import Outline
-from monitor.answers.reader import NotOnRecord, Reader, Retracted
+from monitor.answers.outline import Outline
+from monitor.answers.reader import Reader
 from monitor.answers.snapshots import headlines, snapshot
 from monitor.answers.summaries import Shape
 from monitor.answers.views import View
@@ -76,18 +76,41 @@ def _end(definition: Mapping[str, Any], headline: Mapping[str, Any], today: date
 
 def standings(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
     """Everything that matches in a view; commitments not made by its day are absent."""
-    outlines = reader.outlines.through(view.through) if view.aspect.plain else None
-    return _read(reader, view, wanted) if outlines is None else _outlined(outlines, view, wanted)
+    if not view.aspect.plain:
+        return _folded(reader, view, wanted)
+    outlines = reader.outlines.through(view.through)
+    if outlines is None:
+        return _read(reader, view, wanted)
+    return _outlined(outlines, view, wanted, _codes(outlines))
 
 
-def _outlined(outlines: Mapping[str, Outline], view: View, wanted: BoardFilter) -> Standings:
+def _outlined(outlines: Mapping[str, Outline], view: View, wanted: BoardFilter, codes: frozenset[str]) -> Standings:
     headline, definition, everything = {}, {}, wanted == BoardFilter()
     for one, outline in outlines.items():
         there = outline.on(view.day)
         if there is not None and (everything or matches(wanted, *there)):
             headline[one], definition[one] = there
-    codes = frozenset(body["jurisdiction"] for outline in outlines.values() for body in outline.definitions)
     return Standings(tuple(headline), headline, definition, codes)
+
+
+def _codes(outlines: Mapping[str, Outline]) -> frozenset[str]:
+    return frozenset(body["jurisdiction"] for outline in outlines.values() for body in outline.definitions)
+
+
+def _folded(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
+    with reader.probes() as probes:
+        candidates = probes.commitments(wanted.jurisdiction or None)
+    folded = reader.folds.commitments(candidates, view)
+    return _outlined({name: one.outline for name, one in folded.items()}, view, wanted, _on_record(reader, view))
+
+
+def _on_record(reader: Reader, view: View) -> frozenset[str]:
+    """The jurisdictions of all commitments on record, whatever is shown of them."""
+    outlines = reader.outlines.through(view.through)
+    if outlines is not None:
+        return _codes(outlines)
+    tags = reader.log.tags_like(["declared-in:"], through=view.through)
+    return frozenset(tag.split(":")[1] for tag in tags.get("declared-in:", {}))
 
 
 def _read(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
@@ -100,9 +123,7 @@ def _read(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
         shown = {one: body for one, body in headline.items() if matches(wanted, body, definition[one])}
         found |= shown
         defined |= {one: definition[one] for one in shown}
-    tags = reader.log.tags_like(["declared-in:"], through=view.through)
-    codes = frozenset(tag.split(":")[1] for tag in tags.get("declared-in:", {}))
-    return Standings(tuple(sorted(found)), found, defined, codes)
+    return Standings(tuple(sorted(found)), found, defined, _on_record(reader, view))
 
 
 def items_of(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
@@ -111,33 +132,33 @@ def items_of(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
     return [item(one, whole, view, bodies) for one in ids]
 
 
-def stretches_of(reader: Reader, view: View, ids: Iterable[str]) -> dict[str, tuple[Stretch, ...]]:
-    """How each of some commitments stood when, as known in the view.
+def stretches_of(reader: Reader, view: View, ids: Collection[str]) -> dict[str, tuple[Stretch, ...]]:
+    """How each of some commitments stood when, as known in the view; nothing of one that is not in view on any day.
 
     Read from what is kept; folded where the view shows only a part of the record.
     """
-    if not view.aspect.plain:
-        return {one: _folded(reader, view, one) for one in ids}
-    outlines = reader.outlines.through(view.through)
+    outlines: Mapping[str, Outline] | None
+    if view.aspect.plain:
+        outlines = reader.outlines.through(view.through)
+    else:
+        outlines = {name: one.outline for name, one in reader.folds.commitments(ids, view).items()}
     if outlines is not None:
-        return {one: _stretches(outlines[one], language().code) for one in ids}
+        return {one: _stretches(outlines[one]) if one in outlines else () for one in ids}
     with reader.probes() as probes:
         reaches = probes.reach(list(ids), view.through)
         return {one: _merged(rows) for one, rows in probes.headlines_told(reaches, view.through).items()}
 
 
-@lru_cache(maxsize=15_000)
-def _stretches(outline: Outline, _spoken: str) -> tuple[Stretch, ...]:
-    """Labels are in the language that is spoken."""
-    return _merged(zip(outline.days, outline.headlines, strict=True))
+_told: WeakKeyDictionary[Outline, dict[str, tuple[Stretch, ...]]] = WeakKeyDictionary()
+"""The stretches of outlines, by the language of their labels, for as long as anybody keeps the outline."""
 
 
-def _folded(reader: Reader, view: View, commitment: str) -> tuple[Stretch, ...]:
-    try:
-        found = periods(reader, view, commitment)
-    except (NotOnRecord, Retracted):
-        return ()
-    return _merged((date.fromisoformat(one["from"]).toordinal(), one) for one in found)
+def _stretches(outline: Outline) -> tuple[Stretch, ...]:
+    spoken = language().code
+    told = _told.setdefault(outline, {})
+    if spoken not in told:
+        told[spoken] = _merged(zip(outline.days, outline.headlines, strict=True))
+    return told[spoken]
 
 
 def _merged(rows: Iterable[tuple[int, Any]]) -> tuple[Stretch, ...]:

@@ -87,14 +87,9 @@ def _acts_upon(log: Log, identity: str) -> list[int]:
 
 def _of_positions(log: Log, positions: list[int]) -> list[AppendRecord]:
     appends = [number for number, _ in groupby(record.append for record in log.at(positions[-MOST * 10 :]))]
-    return _records(log, appends[-MOST:])
+    return log.append_records(appends[-MOST:])
 
 
 def _latest(log: Log) -> list[AppendRecord]:
     head = log.head().append
-    return _records(log, list(range(max(1, head - MOST + 1), head + 1)))
-
-
-def _records(log: Log, numbers: list[int]) -> list[AppendRecord]:
-    found = (log.append_record(number) for number in numbers)
-    return [one for one in found if one is not None]
+    return log.append_records(range(max(1, head - MOST + 1), head + 1))

@@ -101,6 +101,12 @@ def test_a_page_as_known_at_a_moment_is_a_memento(read: Api) -> None:
     assert "memento-datetime" not in read.get(path, Accept=HTML).headers
 
 
+def test_a_page_that_follows_another_is_a_memento_of_itself(read: Api) -> None:
+    link = read.get(f"/board?topic=media&after=a&known_at={GRADED}", Accept=HTML).headers["link"]
+    assert '<http://127.0.0.1:8000/board?topic=media&after=a>; rel="original"' in link
+    assert "/timemap?of=%2Fboard%3Ftopic%3Dmedia%26after%3Da>" in link
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_with_versions_leads_to_a_list_of_them_and_one_without_to_none(read: Api, path: str) -> None:
     link = read.get(f"{path}{'&' if '?' in path else '?'}known_at=11", Accept=HTML).headers.get("link", "")

@@ -1,0 +1,79 @@
+"""What is folded of a view that the read model does not keep: commitments and measures, on every day of it."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from monitor.answers.outline import Outline, outline_of
+from monitor.readmodel.bodies import headline_on, headlines_told
+from monitor.readmodel.strands import NO_REACH, Reach, Strand, fold_all, measure_strand, strands_of
+from monitor.status.assessors import Bodies
+from monitor.status.cases import Aspect, build, cut
+from monitor.status.record import Entry, effective
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoldedCommitment:
+    """A commitment with its benchmarks: every strand by kind and key, and how it stands in few words."""
+
+    strands: Mapping[tuple[str, str], Strand]
+    outline: Outline
+
+    @property
+    def rows(self) -> int:
+        """How much it takes to keep it."""
+        return sum(len(strand.every) for strand in self.strands.values()) + len(self.outline.days)
+
+    @property
+    def reach(self) -> dict[str, Reach]:
+        """What is known whatever the day, of the commitment and of its benchmarks."""
+        return {key: strand.reach for (_, key), strand in self.strands.items() if strand.reach is not None}
+
+    def on(self, kind: str, key: str, day: int) -> Any:  # noqa: ANN401 - a row of the read model
+        """What is told of one of its strands on a day; ``None`` before its first row."""
+        body = body_on(self.strands[kind, key], day)
+        if body is None or kind != "headline":
+            return body
+        reach = self.strands[kind, key].reach or NO_REACH
+        return headline_on(body, day, body_on(self.strands["record", key], day), reach.covers_to)
+
+    def every(self, kind: str, day: int) -> dict[str, Any]:
+        """The same of all strands of a kind, by key: of the commitment, its benchmarks, or the assessors of either."""
+        found = ((key, self.on(kind, key, day)) for own, key in self.strands if own == kind)
+        return {key: body for key, body in found if body is not None}
+
+
+def fold_commitment(
+    commitment: str, entries: Sequence[Entry], bodies: Bodies, aspect: Aspect
+) -> FoldedCommitment | None:
+    """A commitment folded from its entries; ``None`` where its making is not among them, or not in view."""
+    dossier = build(commitment, entries, bodies, aspect)
+    if dossier is None:
+        return None
+    strands = {(strand.kind, strand.key): strand for strand in strands_of(dossier, fold_all(dossier))}
+    headline, definition = strands["headline", commitment], strands["definition", commitment]
+    reach = headline.reach or NO_REACH
+    records = [day for day, _ in strands["record", commitment].rows]
+    told = headlines_told(_read(headline), records, reach.covers_to)
+    return FoldedCommitment(strands, outline_of(told, _read(definition), reach.assessors))
+
+
+def fold_measure(measure: str, entries: Sequence[Entry], bodies: Bodies, aspect: Aspect) -> Strand:
+    """The strand of a measure, folded from its entries; without rows where nothing of it is in view."""
+    return measure_strand(measure, cut(effective(entries), aspect, bodies)[0])
+
+
+def body_on(strand: Strand, day: int) -> Any:  # noqa: ANN401 - a row of the read model
+    """What a strand says on a day; ``None`` before its first row."""
+    rows = strand.every
+    number = bisect_right(rows, day, key=lambda row: row[0])
+    if not number:
+        return None
+    return orjson.loads(rows[number - 1][1])
+
+
+def _read(strand: Strand) -> list[tuple[int, Any]]:
+    return [(day, orjson.loads(body)) for day, body in strand.every]
