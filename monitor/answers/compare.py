@@ -1,13 +1,16 @@
 """What changed between two views: between two days, or in what was known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor.answers.commitments import BoardFilter
 from monitor.answers.reader import Reader
-from monitor.answers.snapshots import dossier_of, headlines
+from monitor.answers.snapshots import headlines
 from monitor.answers.summaries import Shape
 from monitor.answers.views import View
+from monitor.gather_many import gather_commitments
+from monitor.status.cases import build
+from monitor.status.facts import Fact
 
 PAGE = 500
 """Commitments compared together."""
@@ -29,6 +32,7 @@ def compare_views(reader: Reader, view_from: View, view_to: View, wanted: BoardF
     for start in range(0, len(names), PAGE):
         some = names[start : start + PAGE]
         old, new = headlines(reader, view_from, some), headlines(reader, view_to, some)
+        found: list[Shape] = []
         for name in some:
             sides = [(head[name], made[name]) for head, made in (old, new) if name in head]
             if not any(matches(wanted, *side) for side in sides):
@@ -38,8 +42,9 @@ def compare_views(reader: Reader, view_from: View, view_to: View, wanted: BoardF
                 unchanged += 1
                 continue
             title = sides[-1][1]["content"]["title"]
-            events = _events(reader, view_from, view_to, name)
-            items.append({"id": name, "title": title, "before": before, "after": after, "events": events})
+            found.append({"id": name, "title": title, "before": before, "after": after})
+        events = _events(reader, view_from, view_to, [one["id"] for one in found])
+        items += [{**one, "events": events[one["id"]]} for one in found]
     return {"from_view": view_from.shown(), "to_view": view_to.shown(), "items": items, "unchanged": unchanged}
 
 
@@ -66,21 +71,31 @@ def matches(wanted: BoardFilter, headline: Mapping[str, Any], definition: Mappin
     )
 
 
-def _events(reader: Reader, view_from: View, view_to: View, commitment: str) -> list[str]:
+def _events(reader: Reader, view_from: View, view_to: View, commitments: Sequence[str]) -> dict[str, list[str]]:
+    """Commitment -> ids of the events between both views, by position."""
     first, last = sorted((view_from.day, view_to.day))
     earlier, later = sorted((view_from, view_to), key=lambda view: view.through)
-    found: dict[int, str] = {}
-    shown: set[int] = set()
+    found: dict[str, dict[int, str]] = {name: {} for name in commitments}
+    shown: dict[str, set[int]] = {name: set() for name in commitments}
     for view in (earlier, later):
-        dossier = dossier_of(reader, view, commitment)
-        facts = dossier.commitment.facts if dossier else ()
-        shown |= {fact.position for fact in facts}
-        between = (fact for fact in facts if first < fact.counts_from <= last or first < fact.earliest <= last)
-        found |= {fact.place: fact.id for fact in between}
-    recorded = reader.log.tagged([f"commitment:{commitment}"], after=earlier.through, through=later.through)
-    found |= {
-        entry.position: entry.id
-        for entry in reader.gather.at(recorded)
-        if entry.position in shown or entry.fact is None or later.aspect.plain
-    }
-    return [found[position] for position in sorted(found)]
+        for name, facts in _facts(reader, view, commitments):
+            shown[name] |= {fact.position for fact in facts}
+            between = (fact for fact in facts if first < fact.counts_from <= last or first < fact.earliest <= last)
+            found[name] |= {fact.place: fact.id for fact in between}
+    touching = reader.log.tagged_each([f"commitment:{name}" for name in commitments], through=later.through)
+    for name in commitments:
+        recorded = [position for position in touching.get(f"commitment:{name}", ()) if position > earlier.through]
+        found[name] |= {
+            entry.position: entry.id
+            for entry in reader.gather.at(recorded)
+            if entry.position in shown[name] or entry.fact is None or later.aspect.plain
+        }
+    return {name: [each[position] for position in sorted(each)] for name, each in found.items()}
+
+
+def _facts(reader: Reader, view: View, commitments: Sequence[str]) -> Iterator[tuple[str, Sequence[Fact]]]:
+    """What each commitment is folded from in a view."""
+    bodies = reader.gather.bodies(view.through)
+    for name, entries in gather_commitments(reader.log, reader.gather, commitments, view.through).items():
+        dossier = build(name, entries, bodies, view.aspect)
+        yield name, dossier.commitment.facts if dossier is not None else ()

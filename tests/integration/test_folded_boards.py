@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 from monitor.answers import folds as module
 from monitor.answers.commitments import BoardFilter, board
 from monitor.answers.folded import fold_commitment
+from monitor.answers.reader import NotOnRecord
 from monitor.answers.views import View
 from monitor.bootstrap import Service
 from monitor.gather import Gather
+from monitor.pages.reading.account_rows import definition_of
 from monitor.settings import Settings
 from monitor.status.assessors import Bodies
 from tests.integration.api.served import START, Api, Clock
@@ -20,6 +22,7 @@ from tests.spec.monitor.answers.small_record import (
     bodies,
     body,
     commitment,
+    fact,
     grade,
     law,
     service_on,
@@ -100,6 +103,21 @@ def test_all_lenses_through_which_nothing_is_seen_are_folded_once(service: Servi
     folded.clear()
     shown(service, view_of(service, lens="nobody-else"))
     assert folded == []
+
+
+def test_a_commitment_is_in_a_view_what_that_shows_of_it(service: Service) -> None:
+    changed = {"commitment": "kz-media-law", "reason": "A decree", "duty_bearers": ["kz-government", "kz-watch"]}
+    append(service, fact("commitment-amended", "2009-08-01", changed, 16, sources=[source(published="2009-08-05")]))
+
+    def bearers(**view: str) -> list[str]:
+        content = definition_of(service.reader, view_of(service, **view), "kz-media-law")["content"]
+        found: list[str] = content["duty_bearers"]
+        return found
+
+    assert bearers() == bearers(public_at="2009-08-05") == bearers(lens="kz-watch") == ["kz-government", "kz-watch"]
+    assert bearers(public_at="2009-08-04") == ["kz-government"]
+    with pytest.raises(NotOnRecord):
+        bearers(public_at="2007-11-30")
 
 
 def test_the_bodies_are_read_as_often_for_many_commitments_as_for_one(
