@@ -75,6 +75,12 @@ def bounced(connection: Connection, to: Destination, now: datetime) -> timedelta
     return rest
 
 
+def wake(connection: Connection, to: Destination, now: datetime) -> None:
+    """Let an address rest no longer, since mail has come through: what waits for it is sent now."""
+    subscription_store.change_destination(connection, to.id, soft_bounces=0, resting_until=None)
+    message_store.hasten(connection, to.id, now)
+
+
 def suppress(connection: Connection, to: Destination, kind: str, reason: str, now: datetime) -> None:
     """Mail an address nothing more until it confirms itself again."""
     if to.address_digest is not None:

@@ -21,6 +21,7 @@ from alerts.expanding import Expanding
 from alerts.identities import ULID_RANDOM_BYTES, message_id
 from alerts.keyring import Keyring
 from alerts.leaving import Leaving
+from alerts.lifting import Lifting
 from alerts.messaging import Messaging
 from alerts.posting import Posting
 from alerts.reminding import Reminding
@@ -138,6 +139,11 @@ class Service:
     def confirming(self) -> Confirming:
         """Confirms addresses."""
         return Confirming(self.engine, self.now, self.keyring)
+
+    @cached_property
+    def lifting(self) -> Lifting:
+        """Lets addresses be mailed again that took no mail."""
+        return Lifting(self.engine, self.now, self.keyring)
 
     @cached_property
     def leaving(self) -> Leaving:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.destinations import Destination, Message, MessageState, State, Subscription
-from alerts.sql import message_store, subscription_store
+from alerts.sql import mail_store, message_store, subscription_store
 from alerts.wishes import Channel, Wishes
 from events.sql.engines import writing
 from tests.integration.api.served import Api
@@ -111,6 +111,23 @@ def test_a_disabled_endpoint_is_taken_into_use_again_with_what_was_kept(admin: D
     assert "Active" in admin.page("/desk/endpoints/end_hook").words
     assert "Queued" in admin.page(f"/desk/messages/{name}").words
     assert admin.post("/desk/endpoints/end_hook/resume").status_code == 409
+
+
+def test_an_address_that_took_no_mail_is_mailed_again_and_the_page_says_who_did_that(admin: Desk) -> None:
+    api = admin.api
+    address = "boris@post.example.org"
+    endpoint(api, "end_back", "email", address, "disabled")
+    digest = api.service.keyring.address_digests(address)[0]
+    with writing(api.service.engine) as connection:
+        subscription_store.change_destination(connection, "end_back", address_digest=digest)
+        mail_store.suppress(connection, digest, "hard", api.clock())
+    assert "the address or its mailbox takes no mail" in admin.page("/desk/endpoints/end_back").words
+    response = admin.post("/desk/endpoints/end_back/lift")
+    page = admin.page(response.headers["location"])
+    for words in ("It is mailed again; what was kept for it is sent now.", "Active", "by Aigul, after nothing since"):
+        assert words in page.words
+    assert admin.post("/desk/endpoints/end_back/lift").status_code == 409
+    assert admin.post("/desk/endpoints/end_hook/lift").status_code == 409
 
 
 def test_a_new_secret_is_shown_once(admin: Desk) -> None:
