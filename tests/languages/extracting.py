@@ -24,6 +24,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "board": (
             "monitor/charts/*.py",
+            "monitor/languages/possibly.py",
             "monitor/pages/reading/*board*.py",
             "monitor/pages/reading/*account*.py",
             "monitor/pages/reading/*words.py",
