@@ -45,6 +45,7 @@ from monitor.readmodel.projector import Projector
 from monitor.settings import Settings
 from monitor.staff.sessions import Lasting
 from monitor.staff.signing_in import SigningIn
+from monitor.waking import Waking
 from monitor.watching.beats import Beats
 from monitor.watching.sources import Sources
 from monitor.watching.wellbeing import Wellbeing
@@ -97,7 +98,12 @@ class Service:
         """Appends, and answers once the read model has passed them."""
         makers = Makers(now=self.now, new_id=lambda: str(uuid7()), new_salt=lambda: secrets.token_bytes(SALT_BYTES))
         intake = Intake(self.log, self.gather, makers, self.foreseeing.told)
-        return Appending(self.log, self.gather, intake, self.projector)
+        return Appending(self.log, self.gather, intake, self.projector, self.waking)
+
+    @cached_property
+    def waking(self) -> Waking:
+        """Lets the parts of this process know that something was appended."""
+        return Waking()
 
     @cached_property
     def foreseeing(self) -> Foreseeing:
