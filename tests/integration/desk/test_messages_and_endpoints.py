@@ -6,6 +6,7 @@ import pytest
 
 from alerts.destinations import Destination, Message, MessageState, State, Subscription
 from alerts.sql import mail_store, message_store, subscription_store
+from alerts.sql.tables import attempts
 from alerts.wishes import Channel, Wishes
 from events.sql.engines import writing
 from tests.integration.api.served import Api
@@ -60,6 +61,17 @@ def test_messages_are_listed_by_state_channel_and_destination(admin: Desk) -> No
     assert listed(admin, "?state=stuck") == ["msg_05", "msg_03", "msg_02"]
     assert "The field “state” is one of queued" in admin.page("/desk/messages?state=lost", 422).words
     assert listed(admin, "?before=msg_03") == ["msg_02", "msg_01"]
+
+
+def test_what_was_answered_is_listed_with_what_did_not_arrive(admin: Desk) -> None:
+    names = [message(admin.api, 1, "exhausted"), message(admin.api, 2, "delivered")]
+    with writing(admin.api.service.engine) as connection:
+        for name in names:
+            row = {"message": name, "n": 1, "at": 0, "code": 550, "excerpt": f"5.7.1 {HOSTILE} {name}".encode()}
+            connection.execute(attempts.insert().values(**row))
+    page = admin.page("/desk/messages")
+    assert f"550 5.7.1 {HOSTILE} msg_01" in page.text
+    assert f"{HOSTILE} msg_02" not in page.text
 
 
 def test_more_messages_than_a_page_holds_are_on_the_next(admin: Desk) -> None:
