@@ -1,6 +1,5 @@
 """Bouncing: what mail that came back means for the message it was and for the address it went to."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -15,8 +14,6 @@ from alerts.sql import message_store, subscription_store
 from events.sql.engines import writing
 
 COMPLAINED = "the address complained of our mail"
-
-_ADDRESS = re.compile(r"[^\s<>\"'(),;:]*@[^\s<>\"'(),;:]*")
 
 
 class Bouncing:
@@ -64,10 +61,7 @@ class Bouncing:
             case "soft":
                 self._rest(connection, bounce, message, to, now)
             case "blocked":
-                # What staff are told is kept when the address is erased.
-                said = f"A mail server refuses our mail ({bounce.status}): {_ADDRESS.sub('[address]', bounce.said)}"
-                cause = f"blocked:{bounce.status}:{now.date()}"
-                self._posting.staff(connection, cause, "Mail of ours is refused", said, now)
+                self._posting.refused(connection, bounce.status, bounce.said, now)
 
     def _rest(self, connection: Connection, bounce: Bounce, message: Message, to: Destination, now: datetime) -> None:
         """Leave the address alone for a while; what came back for good is then sent again, under the same id."""

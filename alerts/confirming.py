@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from alerts import digest_times
 from alerts.destinations import Subscription
 from alerts.identities import parse_token, token_digest
-from alerts.in_use import activate
+from alerts.in_use import activate, wake
 from alerts.keyring import Keyring
 from alerts.posting import CONFIRM_WITHIN
 from alerts.sql import mail_store, notice_store, subscription_store
@@ -63,6 +63,9 @@ class Confirming:
             # After its hours were set: none of them has come by for somebody who was nobody's reader then.
             if to is not None and to.state != "active":
                 activate(connection, to, now)
+            elif to is not None and to.soft_bounces:
+                # The letter that asked came through, so what comes back no longer does.
+                wake(connection, to, now)
             return seen
 
     def _seen(self, connection: Connection, asked: Asked) -> Confirmation | None:

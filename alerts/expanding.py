@@ -18,7 +18,7 @@ from alerts.notices import Numbered, cause_of
 from alerts.old_news import sending
 from alerts.sql import awaiting, digest_store, notice_store, subscription_store
 from alerts.terms import terms_of
-from events.sql.engines import writing
+from events.sql.engines import reading, writing
 
 Told = dict[str, list[tuple[Numbered, Subscription]]]
 """Destination -> what it is to be told, each with the subscription that asked for it."""
@@ -39,6 +39,9 @@ class Expanding:
     def expand(self) -> int:
         """Turn every cause whose moment has come into messages; how many there were."""
         made = 0
+        with reading(self._engine) as connection:
+            if not awaiting.is_any_due(connection, self._now()):
+                return 0
         while (done := self._one()) is not None:
             made += done
         return made

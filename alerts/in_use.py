@@ -25,6 +25,9 @@ class TellsOwner(Protocol):
     def disabled(self, connection: Connection, of: Destination, reason: str, now: datetime) -> None:
         """An endpoint was disabled."""
 
+    def refused(self, connection: Connection, status: str | None, said: str, now: datetime) -> None:
+        """A mail server refuses us or a letter of ours, not an address."""
+
 
 def activate(connection: Connection, to: Destination, now: datetime) -> None:
     """Take a destination into use: its endpoint gave the challenge back, its owner confirmed or resumed it.
@@ -72,6 +75,12 @@ def bounced(connection: Connection, to: Destination, now: datetime) -> timedelta
     return rest
 
 
+def wake(connection: Connection, to: Destination, now: datetime) -> None:
+    """Let an address rest no longer, since mail has come through: what waits for it is sent now."""
+    subscription_store.change_destination(connection, to.id, soft_bounces=0, resting_until=None)
+    message_store.hasten(connection, to.id, now)
+
+
 def suppress(connection: Connection, to: Destination, kind: str, reason: str, now: datetime) -> None:
     """Mail an address nothing more until it confirms itself again."""
     if to.address_digest is not None:
@@ -97,6 +106,8 @@ def failed(
             suppress(connection, to, "hard", result.reason or UNDELIVERABLE, now)
         elif result.verdict is Verdict.REST and to.soft_bounces and to.resting_until is None:
             suppress(connection, to, "soft", UNDELIVERABLE, now)
+        elif result.verdict is Verdict.REFUSED:
+            owner.refused(connection, result.reason, result.excerpt.decode("utf-8", "replace"), now)
         return
     if message.seq is None or result.verdict in {Verdict.POSTPONE, Verdict.PARKED}:
         return

@@ -1,5 +1,6 @@
 """Posting: puts on record the mails about subscriptions and endpoints themselves, none of which has a number."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -24,6 +25,7 @@ _OFTEN = ((timedelta(hours=1), 3), (timedelta(days=1), 10))
 """How often an address is asked to confirm at most, whoever gives it to us."""
 
 _OFTEN_SUPPRESSED = ((timedelta(days=1), 1),)
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:]*@[^\s<>\"'(),;:]*")
 
 
 class Posting:
@@ -80,6 +82,12 @@ class Posting:
         said = f"has been disabled for {days} day{'' if days == 1 else 's'}"
         cause = f"disabled:{of.id}:{since.isoformat()}:{days}"
         self._about_endpoint(connection, of, said, of.reason or "", cause, now)
+
+    def refused(self, connection: Connection, status: str | None, said: str, now: datetime) -> None:
+        """Tell staff, once a day for each code, that a mail server refuses us or a letter of ours; not whose."""
+        # What staff are told is kept when an address is erased.
+        told = f"A mail server refuses our mail ({status}): {_ADDRESS.sub('[address]', said)}"
+        self.staff(connection, f"blocked:{status}:{now.date()}", "Mail of ours is refused", told, now)
 
     def staff(self, connection: Connection, cause: str, heading: str, said: str, now: datetime) -> None:
         """Tell staff, once for each cause."""

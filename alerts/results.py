@@ -31,7 +31,7 @@ class Result:
     """One attempt.
 
     ``code``, ``error`` and ``excerpt`` are what is kept of the answer; ``wait`` how long it asked us to wait at least;
-    ``reason`` why the destination is given up, where it is gone.
+    ``reason`` why the destination is given up, where it is gone; which code refused it, where that is so.
     """
 
     verdict: Verdict

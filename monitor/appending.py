@@ -12,6 +12,7 @@ from monitor.intake.news import News, news_at
 from monitor.intake.request import Request
 from monitor.readmodel.projecting import Projected
 from monitor.readmodel.projector import Projector
+from monitor.waking import Waking
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class Outcome:
 class Appending:
     """Appends and projects; shared by the threads of a process, whose projector works for one at a time."""
 
-    def __init__(self, log: Log, gather: Gather, intake: Intake, projector: Projector) -> None:
+    def __init__(self, log: Log, gather: Gather, intake: Intake, projector: Projector, waking: Waking) -> None:
         self._log, self._gather, self.intake, self._projector = log, gather, intake, projector
+        self._waking = waking
         self._projecting = threading.Lock()
 
     def append(self, request: Request) -> Outcome:
@@ -54,4 +56,7 @@ class Appending:
     def catch_up(self) -> list[Projected]:
         """Project what has been appended since; harmless to repeat."""
         with self._projecting:
-            return list(self._projector.catch_up())
+            projected = list(self._projector.catch_up())
+        if projected:
+            self._waking.ring()
+        return projected

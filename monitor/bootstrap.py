@@ -22,6 +22,7 @@ from alerts.expanding import Expanding
 from alerts.identities import ULID_RANDOM_BYTES, message_id
 from alerts.keyring import Keyring
 from alerts.leaving import Leaving
+from alerts.lifting import Lifting
 from alerts.messaging import Messaging
 from alerts.posting import Posting
 from alerts.reminding import Reminding
@@ -47,6 +48,7 @@ from monitor.readmodel.rebuilding import is_outdated, rebuild
 from monitor.settings import Settings
 from monitor.staff.sessions import Lasting
 from monitor.staff.signing_in import SigningIn
+from monitor.waking import Waking
 from monitor.watching.beats import Beats
 from monitor.watching.sources import Sources
 from monitor.watching.wellbeing import Wellbeing
@@ -104,7 +106,12 @@ class Service:
         """Appends, and answers once the read model has passed them."""
         makers = Makers(now=self.now, new_id=lambda: str(uuid7()), new_salt=lambda: secrets.token_bytes(SALT_BYTES))
         intake = Intake(self.log, self.gather, makers, self.foreseeing.told)
-        return Appending(self.log, self.gather, intake, self.projector)
+        return Appending(self.log, self.gather, intake, self.projector, self.waking)
+
+    @cached_property
+    def waking(self) -> Waking:
+        """Lets the parts of this process know that something was appended."""
+        return Waking()
 
     @cached_property
     def foreseeing(self) -> Foreseeing:
@@ -146,6 +153,11 @@ class Service:
     def confirming(self) -> Confirming:
         """Confirms addresses."""
         return Confirming(self.engine, self.now, self.keyring)
+
+    @cached_property
+    def lifting(self) -> Lifting:
+        """Lets addresses be mailed again that took no mail."""
+        return Lifting(self.engine, self.now, self.keyring)
 
     @cached_property
     def leaving(self) -> Leaving:

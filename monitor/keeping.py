@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from alerts.sql.claims import is_any_due
 from events.sql.engines import reading
 from monitor import metrics
 from monitor.bootstrap import Service
@@ -22,6 +24,8 @@ from monitor.watching.parts import PARTS, Part
 
 # When to look is all the scheduler decides: looks that were missed, by sleep or load, are one, however late.
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+
+_TELLS, _SENDS = "expand", "send"
 
 _log = structlog.stdlib.get_logger("monitor.keeping")
 
@@ -40,14 +44,14 @@ def jobs(service: Service, send: Sending) -> tuple[Job, ...]:
         "catch-up": lambda: catch_up(service),
         "index": lambda: bring_up(service.reader, service.log.head().position),
         "sweep": lambda: sweep(service),
-        "expand": service.expanding.expand,
+        _TELLS: service.expanding.expand,
         "digests": service.digesting.make,
         "reminders": service.reminding.remind,
         "erase": service.erasing.erase,
         "sign-ins": service.signing_in.sweep,
         "silence": service.sources.look,
         "canary": service.canary.look,
-        "send": send.begin,
+        _SENDS: lambda: _begin(service, send),
     }
     return tuple(Job(part, looks[part.name]) for part in PARTS)
 
@@ -95,8 +99,7 @@ def keep_up_once(service: Service) -> None:
 def kept_up(service: Service) -> Iterator[None]:
     """Keep up in threads of their own until the end of the block."""
     scheduler = BackgroundScheduler(job_defaults=_DEFAULTS, timezone=UTC)
-    with sending(service) as send:
-        _schedule(scheduler, service, send)
+    with sending(service) as send, _scheduled(scheduler, service, send):
         scheduler.start()
         try:
             yield
@@ -107,8 +110,7 @@ def kept_up(service: Service) -> Iterator[None]:
 def keep_up(service: Service) -> None:
     """Keep up in this thread, until an exception (such as that of a signal) ends it."""
     scheduler = BlockingScheduler(job_defaults=_DEFAULTS, timezone=UTC)
-    with sending(service) as send:
-        _schedule(scheduler, service, send)
+    with sending(service) as send, _scheduled(scheduler, service, send):
         try:
             scheduler.start()
         finally:
@@ -116,13 +118,44 @@ def keep_up(service: Service) -> None:
                 scheduler.shutdown()
 
 
-def _schedule(scheduler: BaseScheduler, service: Service, send: Sending) -> None:
+@contextmanager
+def _scheduled(scheduler: BaseScheduler, service: Service, send: Sending) -> Iterator[None]:
+    """Has every part look when it is its time, and the one that tells also when something was appended here."""
     # Lines for each look, and for each that has to wait for the one before, would bury all others. Of a look that fails
     # we tell ourselves, and of one that never ends the beats.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     now = datetime.now(UTC)
     for job in jobs(service, send):
         part = job.part
-        look = Looking(part.name, job.look, service.beats, service.now)
+        does = job.look if part.name != _TELLS else _then(job.look, lambda: _look_now(scheduler, _SENDS))
+        look = Looking(part.name, does, service.beats, service.now)
         # At once as well: what is looked at every hour would never be where a process lives for less.
         scheduler.add_job(look, "interval", seconds=part.every_s, id=part.name, name=part.name, next_run_time=now)
+    with service.waking.listening(lambda: _look_now(scheduler, _TELLS)):
+        yield
+
+
+def _then(look: Callable[[], int], follows: Callable[[], None]) -> Callable[[], int]:
+    """A look after which, where there was something to do, something follows."""
+
+    def looked() -> int:
+        done = look()
+        if done:
+            follows()
+        return done
+
+    return looked
+
+
+def _look_now(scheduler: BaseScheduler, part: str) -> None:
+    """Have a part look at once; where it looks already, its next look is soon."""
+    with suppress(JobLookupError):  # it does not keep up yet, or no more
+        scheduler.modify_job(part, next_run_time=datetime.now(UTC))
+
+
+def _begin(service: Service, send: Sending) -> int:
+    """Begin attempts where any is due. Asks before it locks anything: ever so often nothing is."""
+    with reading(service.engine) as connection:
+        if not is_any_due(connection, service.now()):
+            return 0
+    return send.begin()

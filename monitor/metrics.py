@@ -76,6 +76,7 @@ _undelivered = Gauge(
     registry=_REGISTRY,
 )
 _messages = Gauge(f"{_PREFIX}_messages", "Messages that have come to no end yet.", ["state"], registry=_REGISTRY)
+_refused = Gauge(f"{_PREFIX}_refused_letters", "Letters of the last 7 days, refused for good.", registry=_REGISTRY)
 _canary_age = Gauge(
     f"{_PREFIX}_canary_age_seconds", "Time since the last canary arrived; +Inf if never.", registry=_REGISTRY
 )
@@ -167,6 +168,7 @@ def work_seen(
     oldest: Mapping[str, timedelta | None],
     messages: Mapping[str, int],
     canary: timedelta | None,
+    refused: int,
 ) -> None:
     """How the work beside the answers goes, in all processes together.
 
@@ -175,6 +177,7 @@ def work_seen(
         oldest: channel -> how long its longest waiting message has waited.
         messages: state -> how many messages are in it.
         canary: how long ago the last one arrived.
+        refused: how many letters of the last days were refused for good.
     """
     for part in parts:
         _part_age.labels(part.part).set(part.age.total_seconds() if part.age is not None else inf)
@@ -183,6 +186,7 @@ def work_seen(
         _undelivered.labels(channel).set(wait.total_seconds() if wait is not None else 0)
     for state, many in messages.items():
         _messages.labels(state).set(many)
+    _refused.set(refused)
     _canary_age.set(canary.total_seconds() if canary is not None else inf)
 
 

@@ -14,15 +14,16 @@ from alerts.mail.verp import bounced_message
 
 Kind = Literal["hard", "soft", "blocked", "complaint"]
 """What is done about it: ``hard`` and ``complaint`` suppress the address at once; ``soft`` waits (``backoff``);
-``blocked`` is about us, not the address: staff are told and nothing is suppressed."""
+``blocked`` is about us or about the letter, not the address: staff are told and nothing is suppressed."""
 
 # First match wins; RFC 3463 section 3 says what the codes mean. 5.1.7 and 5.1.8 stand apart from the other 5.1.x since
 # it is the sender's address that they refuse, which is ours.
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"5\.1\.[78]"), "blocked"),
     (re.compile(r"5\.1\.\d+"), "hard"),
-    (re.compile(r"5\.4\.4"), "hard"),
-    (re.compile(r"5\.7\.\d+"), "blocked"),
+    (re.compile(r"5\.2\.1|5\.4\.4"), "hard"),
+    # What we may send, how large it may be, what may stand in it.
+    (re.compile(r"5\.7\.\d+|5\.2\.3|5\.3\.4|5\.6\.\d+"), "blocked"),
 )
 
 _BACKOFF_HOURS = (2, 4, 8, 16, 32, 64)
@@ -53,8 +54,9 @@ class Bounce:
 def classify(status: str | None) -> Kind:
     """The kind of a failure by its enhanced status code (RFC 3463).
 
-    5.1.x and 5.4.4 are hard, but 5.1.7 and 5.1.8, which are about the sender, are blocked as 5.7.x is; all else is
-    soft: 4.x, a full mailbox (5.2.2), what is not in the table and no code at all. Backing off ends those too.
+    5.1.x, 5.2.1 (a mailbox that is shut) and 5.4.4 are hard. 5.1.7 and 5.1.8, which are about the sender, are blocked
+    as 5.7.x is, and so is what is about the letter: 5.2.3 and 5.3.4 (too large), 5.6.x (what stands in it). All else
+    is soft: 4.x, a full mailbox (5.2.2), what is not in the table and no code at all. Backing off ends those too.
     """
     return next((kind for pattern, kind in _KINDS if pattern.fullmatch(status or "")), "soft")
 

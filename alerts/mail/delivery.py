@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.destinations import Destination, Message
@@ -13,6 +13,7 @@ from alerts.mail.handing_over import HandsOver
 from alerts.mail.letter import Address
 from alerts.mail.letters import Letters
 from alerts.mail.smtp import Accepted, Refused
+from alerts.posting import STAFF_DESTINATION
 from alerts.results import Result, Verdict
 
 
@@ -35,7 +36,10 @@ class MailDelivery:
         started = time.monotonic()
         address, written = await asyncio.to_thread(self._written, to, message)
         answer = await self.hand_over(written, letter_id=message.id, to=address, at=message.created_at)
-        return result_of(answer, round((time.monotonic() - started) * 1000))
+        found = result_of(answer, round((time.monotonic() - started) * 1000))
+        # Nobody else is told what staff are told, that our mail is refused for one: it is tried until it passes.
+        untold = to.id == STAFF_DESTINATION and found.verdict is Verdict.REFUSED
+        return replace(found, verdict=Verdict.RETRY) if untold else found
 
     def _written(self, to: Destination, message: Message) -> tuple[Address, bytes]:
         letter = self.letters.letter(to, message)
@@ -60,5 +64,6 @@ def result_of(answer: Accepted | Refused, duration_ms: int) -> Result:
         return Result(found, duration_ms, answer.code, excerpt=said)
     kind = classify(answer.status)
     verdicts = {"hard": Verdict.GONE, "blocked": Verdict.REFUSED, "soft": Verdict.REST}
-    reason = f"the address takes no mail ({answer.status})" if kind == "hard" else None
-    return Result(verdicts.get(kind, Verdict.REFUSED), duration_ms, answer.code, excerpt=said, reason=reason)
+    reasons = {"hard": f"the address takes no mail ({answer.status})", "blocked": answer.status}
+    verdict = verdicts.get(kind, Verdict.REFUSED)
+    return Result(verdict, duration_ms, answer.code, excerpt=said, reason=reasons.get(kind))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from alerts.sql.tables import awaiting
 from events.sql.instants import to_stored
@@ -17,6 +17,12 @@ def wait(connection: Connection, cause: str, sendable_at: datetime) -> None:
 def put_off(connection: Connection, cause: str, sendable_at: datetime) -> None:
     """Have a cause told no earlier than a moment."""
     connection.execute(awaiting.update().where(awaiting.c.cause == cause).values(sendable_at=to_stored(sendable_at)))
+
+
+def is_any_due(connection: Connection, now: datetime) -> bool:
+    """Whether the moment of any cause has come: a look that locks nothing."""
+    found = select(awaiting.c.cause).where(awaiting.c.sendable_at <= to_stored(now)).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def take(connection: Connection, now: datetime) -> str | None:

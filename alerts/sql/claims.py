@@ -46,6 +46,12 @@ class Limits:
     failing: int = 50
 
 
+def is_any_due(connection: Connection, now: datetime) -> bool:
+    """Whether there may be something to claim: a look that locks nothing, since mostly nothing is due."""
+    found = select(messages.c.id).where(messages.c.due_at <= to_stored(now)).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def claim(connection: Connection, now: datetime, until: datetime, limits: Limits, most: int) -> list[Message]:
     """Messages that are due and nobody's, at most ``most``, now claimed until then; their attempts are on record."""
     at = to_stored(now)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
-from alerts.sql.tables import confirmations, suppressions
+from alerts.sql.tables import confirmations, destinations, lifted_suppressions, suppressions
 from events.sql.instants import from_stored, to_stored
 
 
@@ -23,6 +23,23 @@ class Asked:
     subscription: str | None
     made_at: datetime
     used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """What keeps mail from an address (``hard``, ``soft``, ``complaint``: ``alerts.mail.bounces``), and since when."""
+
+    kind: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A suppression that staff lifted, when, and who."""
+
+    what: Suppression
+    at: datetime
+    by: str
 
 
 def ask(connection: Connection, one: Asked) -> None:
@@ -74,8 +91,48 @@ def is_suppressed(connection: Connection, digests: Collection[bytes]) -> bool:
     return connection.execute(found).first() is not None
 
 
+def suppression(connection: Connection, digests: Collection[bytes]) -> Suppression | None:
+    """What keeps mail from an address, by its digests."""
+    found = select(suppressions.c.kind, suppressions.c.since).where(suppressions.c.address_digest.in_(digests))
+    row = connection.execute(found.order_by(suppressions.c.since.desc()).limit(1)).first()
+    return Suppression(row.kind, from_stored(row.since)) if row is not None else None
+
+
+def suppressed(connection: Connection, limit: int) -> list[tuple[str | None, Suppression]]:
+    """Every suppression, the newest first, with the id of the destination that has the address, if one still has."""
+    of, to = suppressions.c, destinations.c
+    live = (to.address_digest == of.address_digest) & (to.state != "ended")
+    found = select(to.id, of.kind, of.since).select_from(suppressions.outerjoin(destinations, live))
+    rows = connection.execute(found.order_by(of.since.desc(), to.id).limit(limit))
+    return [(row.id, Suppression(row.kind, from_stored(row.since))) for row in rows]
+
+
+def note_lifted(connection: Connection, digest: bytes, one: Lifted) -> None:
+    """Put on record that staff lifted a suppression."""
+    connection.execute(
+        insert(lifted_suppressions).values(
+            address_digest=digest,
+            kind=one.what.kind,
+            since=to_stored(one.what.since),
+            lifted_at=to_stored(one.at),
+            lifted_by=one.by,
+        )
+    )
+
+
+def lifted(connection: Connection, digests: Collection[bytes]) -> list[Lifted]:
+    """The suppressions of an address that staff lifted, the last first."""
+    of = lifted_suppressions.c
+    rows = connection.execute(
+        select(lifted_suppressions).where(of.address_digest.in_(digests)).order_by(of.lifted_at.desc())
+    )
+    return [
+        Lifted(Suppression(row.kind, from_stored(row.since)), from_stored(row.lifted_at), row.lifted_by) for row in rows
+    ]
+
+
 def unsuppress(connection: Connection, digests: Collection[bytes]) -> None:
-    """The address has confirmed itself."""
+    """The address has confirmed itself, or staff say that it takes mail again."""
     connection.execute(delete(suppressions).where(suppressions.c.address_digest.in_(digests)))
 
 

@@ -157,6 +157,11 @@ def release(connection: Connection, destination: str, now: datetime) -> None:
     _change(connection, destination, ("held",), "queued", now)
 
 
+def hasten(connection: Connection, destination: str, now: datetime) -> None:
+    """Try again at once what waits for a destination's next attempt."""
+    _change(connection, destination, ("retrying",), "retrying", now)
+
+
 def cancel(connection: Connection, destination: str) -> None:
     """Send a destination nothing of what waits for it."""
     _change(connection, destination, ("queued", "retrying", "held"), "cancelled", None)

@@ -251,6 +251,19 @@ suppressions = Table(
 )
 """Addresses that took no mail for good or complained: mailed nothing until they confirm themselves again."""
 
+lifted_suppressions = Table(
+    "lifted_suppressions",
+    metadata,
+    Column("address_digest", LargeBinary),
+    Column("lifted_at", Instant),
+    Column("kind", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("lifted_by", Text, nullable=False),
+    PrimaryKeyConstraint("address_digest", "lifted_at"),
+    sqlite_strict=True,
+)
+"""Suppressions that staff lifted, and who: what was done to an address stays on record."""
+
 digest_clocks = Table(
     "digest_clocks",
     metadata,

@@ -10,6 +10,7 @@ from monitor.feeds.change_entry import Happened, Names
 from monitor.feeds.names import name_of
 from monitor.feeds.sayings import saying
 from monitor.feeds.told_event import ToldEvent
+from monitor.languages.possibly import possibly
 from monitor.status.assessors import Bodies
 from monitor.status.rules import LABELS
 
@@ -146,7 +147,7 @@ def _status(value: Mapping[str, Any] | None, headline: Mapping[str, Any] | None,
     if value is None or value["status"] is None:
         return None
     words = LABELS.get(value["status"], value["status"])
-    label = words if value["certain"] else f"{words} (possibly)"
+    label = possibly(words, certain=value["certain"])
     by = headline["by"] if headline is not None and headline["status"] == value["status"] else None
     return {"label": label, "by": name_of(by[0], bodies), "given": by[1]} if by else {"label": label}
 

@@ -43,6 +43,7 @@ def service_status(service: Service, view: View) -> Shape:
             {"channel": channel, "oldest_s": oldest.get(channel), **asdict(found)}
             for channel, found in delivery.items()
         ],
+        "refused": signs["refused"],
         "canary": signs["canary"],
         "jurisdictions": _jurisdictions(service, view),
         "sources": [source_shape(one, now) for one in service.sources.every()],

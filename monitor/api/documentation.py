@@ -9,7 +9,11 @@ from monitor.api.shapes import Shape
 Responses = dict[int | str, dict[str, Any]]
 
 _TAGGED: dict[str, Any] = {
-    "ETag": {"description": "Strong; send it back as If-None-Match.", "required": True, "schema": {"type": "string"}},
+    "ETag": {
+        "description": "Weak where the answer is compressed or streamed; send it back as If-None-Match.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
     "Cache-Control": {
         "description": "Immutable only where the view is pinned and no text in the answer can be withheld.",
         "required": True,

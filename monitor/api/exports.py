@@ -56,7 +56,8 @@ for _format, _media_type in MEDIA_TYPES.items():
 def _streamed(request: Request, service: Service, name: str, view: View, chunks: Iterable[bytes]) -> Response:
     # The end of the log is part of what decides it: what was withheld since is gone from every view.
     tag = entity_tag(json_bytes([_VERSION, name, view.shown(), service.log.head().position]))
-    headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **caching(request)}
+    # Weak: it stands for these events, whose bytes are not known before they are sent, compressed or not.
+    headers = {"ETag": f"W/{tag}", "Content-Disposition": f'attachment; filename="{name}"', **caching(request)}
     if held(request, tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     media_type = MEDIA_TYPES["csv" if name.endswith("csv") else "ndjson"]

@@ -4,7 +4,7 @@ from pydantic import ConfigDict, Field
 
 from monitor.api.alert_answers import Instant
 from monitor.api.shapes import Shape
-from monitor.api.watch_answers import CanarySeen, PartSeen, SourceRead
+from monitor.api.watch_answers import CanarySeen, PartSeen, RefusedSeen, SourceRead
 
 
 class LogEnd(Shape):
@@ -67,6 +67,7 @@ class ServiceStatus(Shape):
                         {"channel": "email", "oldest_s": 900, "waiting": 3, "retrying": 0, "late": 1, "held": 0,
                          "parked": 0, "failing": 0, "disabled": 1},
                     ],
+                    "refused": {"messages": 0, "answer": None},
                     "canary": {"last": "2026-01-05T11:30:00Z", "age_s": 1800, "overdue": False},
                     "jurisdictions": [
                         {"code": "KZ", "name": "Kazakhstan", "commitments": 17, "covers_from": "2007-05-01",
@@ -87,6 +88,7 @@ class ServiceStatus(Shape):
     read_model: ReadModelEnd
     parts: list[PartSeen]
     delivery: list[DeliverySeen]
+    refused: RefusedSeen | None
     canary: CanarySeen | None
     jurisdictions: list[JurisdictionFresh]
     sources: list[SourceRead]

@@ -32,6 +32,13 @@ class CanarySeen(Shape):
     overdue: bool = Field(description="Whether none has arrived for two hours although one should have.")
 
 
+class RefusedSeen(Shape):
+    """Letters of the last seven days that were refused for good although nothing says that their addresses are."""
+
+    messages: int
+    answer: str | None = Field(description="The codes with which the newest was refused.", examples=["550 5.7.1"])
+
+
 class Ready(Shape):
     """The service can answer reads and take appends; the warnings say what is not well beside that."""
 
@@ -40,6 +47,7 @@ class Ready(Shape):
     warnings: list[str]
     parts: list[PartSeen]
     undelivered: list[Undelivered]
+    refused: RefusedSeen | None
     canary: CanarySeen | None
 
 

@@ -11,6 +11,7 @@ from monitor.answers.summaries import Shape, last_known_on
 from monitor.answers.views import View
 from monitor.charts.stretches import Stretch
 from monitor.languages.phrases import gettext as _
+from monitor.languages.possibly import possibly
 from monitor.status.rules import LABELS
 
 
@@ -48,7 +49,7 @@ def _merged(found: Iterable[Shape]) -> tuple[Stretch, ...]:
 def _label(status: str | None, *, certain: bool) -> str:
     # What the rules call them is listed for translators where pages have it.
     words = _("followed, no status") if status is None else _(LABELS[status])
-    return words if certain else _("%(status)s (possibly)", status=words)
+    return possibly(words, certain=certain)
 
 
 def _holds_on(one: Stretch, day: date) -> bool:

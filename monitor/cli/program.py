@@ -7,7 +7,18 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
-from monitor.cli import exporting, importing, keys, reading, running, sources, staff, subscriptions, writing
+from monitor.cli import (
+    exporting,
+    importing,
+    keys,
+    reading,
+    running,
+    sources,
+    staff,
+    subscriptions,
+    suppressions,
+    writing,
+)
 from monitor.cli.refusing import EXPECTED, told
 
 
@@ -56,6 +67,7 @@ app.add_typer(sources.app, name="sources", rich_help_panel=_SERVICE)
 app.add_typer(staff.app, name="staff", rich_help_panel=_SERVICE)
 app.add_typer(subscriptions.app, name="subscriptions", rich_help_panel=_SERVICE)
 app.add_typer(subscriptions.messages_app, name="messages", rich_help_panel=_SERVICE)
+app.add_typer(suppressions.app, name="suppressions", rich_help_panel=_SERVICE)
 
 
 def _version(asked: bool) -> None:

@@ -14,6 +14,7 @@ from monitor.cli.progress import bar
 from monitor.cli.showing import out
 from monitor.keeping import keep_up, keep_up_once
 from monitor.readmodel.rebuilding import rebuild as rebuild_read_model
+from monitor.searching.reindexing import reindex
 from monitor.serving import serve as serve_http
 
 LARGEST_BOUNCE = 1024 * 1024
@@ -72,7 +73,7 @@ def migrate() -> None:
 
 
 def rebuild() -> None:
-    """Build the read model anew from the log, compare it with the one that answers, and let it answer instead."""
+    """Build the read model and the index of the search anew from the log, and let them answer instead."""
     with opened_to_read() as service:
         with bar("rebuilding") as progress:
             done = rebuild_read_model(service.engine, service.log, service.gather, progress)
@@ -81,6 +82,9 @@ def rebuild() -> None:
             out().print(
                 Text(f"It differs from what answered before, first at {done.differs_at}; the new one answers now.")
             )
+        with bar("indexing") as progress:
+            indexed = reindex(service.reader, progress)
+        out().print(Text(f"{indexed} events indexed for the search."))
 
 
 def _say(words: str) -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.api.answering import json_bytes
+from monitor.languages.possibly import possibly
 from monitor.status.rules import LABELS
 
 NARROW = 96
@@ -55,9 +56,7 @@ def status_text(status: str | None, *, certain: bool = True, last_known: str | N
     """A status in words with its mark and colour."""
     mark, style = _LOOKS.get(status or "", _NO_LOOK)
     words = "followed, no status" if status is None else LABELS[status]
-    shown = Text().append(f"{mark} {words}", style)
-    if not certain:
-        shown.append(" (possibly)", style="italic")
+    shown = Text().append(f"{mark} {possibly(words, certain=certain)}", style)
     if last_known is not None:
         shown.append(f", last known on {last_known}", style="dim")
     return shown

@@ -38,7 +38,7 @@ def list_subscriptions(limit: Limit = 100, as_json: asking.Json = False) -> None
     if as_json:
         print_json({"items": shapes})
         return
-    _print(("id", "state", "to", "cadence", "asks for"), (_row(shape) for shape in shapes))
+    print_table(("id", "state", "to", "cadence", "asks for"), (_row(shape) for shape in shapes))
 
 
 @app.command("show")
@@ -52,7 +52,7 @@ def show_subscription(subscription: Subscription, as_json: asking.Json = False) 
     if as_json:
         print_json(shape)
         return
-    _print(("id", "state", "to", "cadence", "asks for"), [_row(shape)])
+    print_table(("id", "state", "to", "cadence", "asks for"), [_row(shape)])
 
 
 @app.command("preview")
@@ -75,7 +75,7 @@ def preview_subscription(
     out().print(Text(f"{words}\n{many} message{'' if many == 1 else 's'} in the last 12 months of the record."))
     told = [(str(one["recorded_at"])[:16], notice) for one in found["last"] for notice in one["notices"]]
     rows = ((at, notice["change"], notice["item"]) for at, notice in told)
-    _print(("recorded", "change", "item"), rows)
+    print_table(("recorded", "change", "item"), rows)
 
 
 @app.command("end")
@@ -103,7 +103,7 @@ def list_messages(limit: Limit = 50, as_json: asking.Json = False) -> None:
         print_json({"items": [message_shape(one) for one in found]})
         return
     rows = ((one.id, one.state, one.type, one.cause, f"{one.attempts} attempts") for one in found)
-    _print(("id", "state", "type", "cause", "tried"), rows)
+    print_table(("id", "state", "type", "cause", "tried"), rows)
 
 
 @messages_app.command("show")
@@ -118,7 +118,7 @@ def show_message(message: Message, as_json: asking.Json = False) -> None:
         print_json(message_shape(found, attempts))
         return
     out().print(Text(f"{found.id}  {found.type}  {found.state}  {found.cause}"))
-    _print(
+    print_table(
         ("attempt", "at", "answer", "took"),
         (
             (str(one.n), one.at.isoformat(), str(one.code or one.error or "under way"), f"{one.duration_ms or 0} ms")
@@ -157,7 +157,8 @@ def _words(value: object) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _print(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows under the names of their columns, all of a cell."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from monitor.languages.calendar import day_in_words, instant_in_words
 from monitor.languages.catalogues import translations
 from monitor.languages.language import ENGLISH, LANGUAGES
+from monitor.languages.possibly import possibly
 from monitor.languages.speaking import language, speech
 from monitor.pages.asset_files import asset_path
 from monitor.pages.reading.dates_in_words import dated, iso_day, iso_moment
@@ -133,5 +134,5 @@ def _templates() -> Environment:
     environment.filters |= {"state": state_of, "stage": stage_of, "measure_kind": measure_kind}
     environment.filters |= {"concern_kind": concern_kind, "value": value_told, "field": field_told}
     environment.filters |= {"rule": rule_told, "scheme": scheme_told, "as_recorded": as_recorded}
-    environment.filters["retold"] = retold
+    environment.filters |= {"possibly": possibly, "retold": retold}
     return environment

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from events.sql.engines import reading
 from events.sql.many import bound, spelled
 from monitor.searching.documents import KINDS, Kind
+from monitor.searching.generations import answering
 from monitor.searching.words import match, tsquery, words_of
 
 
@@ -69,8 +70,11 @@ def find(engine: Engine, wanted: Wanted, *, through: int, after: Hit | None = No
     if after is not None:
         asked |= {"beside": int(after.beside_title), "kind": after.order_of_kind}
         asked |= {"backwards": after.backwards, "key": after.key}
-    statement = _FIND[name].format(limits=" AND ".join(limits), behind=_BEHIND if after is not None else "")
+    behind = _BEHIND if after is not None else ""
     with reading(engine) as connection:
+        generation = answering(connection).generation
+        tables = {"documents": f"search_documents_{generation}", "words": f"search_words_{generation}"}
+        statement = _FIND[name].format(**tables, limits=" AND ".join(limits), behind=behind)
         rows = connection.execute(text(spelled(statement, name)), asked).all()
     return _hits(rows)
 
@@ -87,17 +91,17 @@ _BEHIND = """WHERE (beside, kind, backwards, key) > (
 _GROUPED = """
 SELECT beside, kind, backwards, key FROM (
     SELECT min({beside}) AS beside, d.kind AS kind, -max(d.position) AS backwards, d.key AS key
-    FROM search_documents d {matched} AND {{limits}} GROUP BY d.kind, d.key
+    FROM {{documents}} d {matched} AND {{limits}} GROUP BY d.kind, d.key
 ) AS found {{behind}} ORDER BY beside, kind, backwards, key LIMIT CAST(:limit AS BIGINT)
 """
 
 _FIND = {
     "sqlite": _GROUPED.format(
-        beside="d.number NOT IN (SELECT rowid FROM search_words WHERE search_words MATCH :in_title)",
-        matched="WHERE d.number IN (SELECT rowid FROM search_words WHERE search_words MATCH :anywhere)",
+        beside="d.number NOT IN (SELECT rowid FROM {words} WHERE {words} MATCH :in_title)",
+        matched="WHERE d.number IN (SELECT rowid FROM {words} WHERE {words} MATCH :anywhere)",
     ),
     "postgresql": _GROUPED.format(
         beside="CASE WHEN w.words @@ CAST(:in_title AS tsquery) THEN 0 ELSE 1 END",
-        matched="JOIN search_words w ON w.number = d.number WHERE w.words @@ CAST(:anywhere AS tsquery)",
+        matched="JOIN {words} w ON w.number = d.number WHERE w.words @@ CAST(:anywhere AS tsquery)",
     ),
 }

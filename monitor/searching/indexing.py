@@ -1,18 +1,18 @@
 """Keeping the index of the search up with the log.
 
-It is a table beside the read model and no part of it: a document is made of one event and never changes, so the index
-up to a position is the same whenever it is made, needs no second generation, and appends do not wait for it. It is
-brought up by a job, and before a search by whoever searches.
+It stands beside the read model and is no part of it: a document is made of one event and never changes, so appends do
+not wait for it. It is brought up by a job, and before a search by whoever searches.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, text, update
 
 from events.recorded import Recorded
 from events.sql.engines import reading, writing
 from monitor.answers.reader import Reader
 from monitor.searching.documents import KINDS, Document, documents
+from monitor.searching.generations import Standing, answering, locked
 from monitor.searching.tables import DOCUMENTS, INDEXED
 from monitor.searching.words import distinct, tsvector
 
@@ -24,23 +24,36 @@ _BODY = "body:"
 
 def bring_up(reader: Reader, through: int) -> int:
     """Index what is on record up to a position, if it is not indexed yet; how many events that were."""
-    with reading(reader.engine) as connection:
-        (reached,) = connection.execute(select(INDEXED.c.position)).one()
     done = 0
-    while reached < through:
+    # Asked again for each page: another generation may have begun to answer.
+    while (stands := _answering(reader)).position < through:
         with writing(reader.engine) as connection:
-            before, made = connection.execute(select(INDEXED.c.position, INDEXED.c.documents).with_for_update()).one()
-            records = reader.log.read(after=before, through=through, limit=PAGE) if before < through else []
-            if not records:
-                return done
-            made = _add(connection, reader, records, made)
-            reached = records[-1].position
-            connection.execute(update(INDEXED).values(position=reached, documents=made))
+            records = index_page(connection, reader, stands.generation, through)
         done += len(records)
+        if not records and _answering(reader) == stands:
+            break
     return done
 
 
-def _add(connection: Connection, reader: Reader, records: Sequence[Recorded], made: int) -> int:
+def index_page(connection: Connection, reader: Reader, generation: str, through: int) -> list[Recorded]:
+    """Index the next events up to a position in a generation; none where it has them all."""
+    stands = locked(connection, generation)
+    if stands.position >= through:
+        return []
+    records = reader.log.read(after=stands.position, through=through, limit=PAGE)
+    if records:
+        reached = {"position": records[-1].position, "documents": _add(connection, reader, records, stands)}
+        connection.execute(update(INDEXED).where(INDEXED.c.generation == generation).values(**reached))
+    return records
+
+
+def _answering(reader: Reader) -> Standing:
+    with reading(reader.engine) as connection:
+        return answering(connection)
+
+
+def _add(connection: Connection, reader: Reader, records: Sequence[Recorded], stands: Standing) -> int:
+    made = stands.documents
     tags = reader.log.tags_of([record.position for record in records])
     bodies = reader.gather.bodies(records[-1].position)
     rows, words = [], []
@@ -60,8 +73,8 @@ def _add(connection: Connection, reader: Reader, records: Sequence[Recorded], ma
                 }
             )
             words.append({"number": made, **_SPELLED[connection.dialect.name](one)})
-    connection.execute(insert(DOCUMENTS), rows)
-    connection.execute(text(_INSERT[connection.dialect.name]), words)
+    connection.execute(insert(DOCUMENTS[stands.generation]), rows)
+    connection.execute(text(_INSERT[connection.dialect.name].format(generation=stands.generation)), words)
     return made
 
 
@@ -82,6 +95,6 @@ _SPELLED: dict[str, Callable[[Document], dict[str, str]]] = {
     "postgresql": lambda one: {"words": tsvector(one.title, one.body)},
 }
 _INSERT = {
-    "sqlite": "INSERT INTO search_words (rowid, title, body) VALUES (:number, :title, :body)",
-    "postgresql": "INSERT INTO search_words (number, words) VALUES (:number, CAST(:words AS tsvector))",
+    "sqlite": "INSERT INTO search_words_{generation} (rowid, title, body) VALUES (:number, :title, :body)",
+    "postgresql": "INSERT INTO search_words_{generation} (number, words) VALUES (:number, CAST(:words AS tsvector))",
 }

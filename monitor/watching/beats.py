@@ -10,7 +10,7 @@ from events.sql.instants import to_stored
 from monitor.watching.tables import beats
 
 EVERY = timedelta(seconds=10)
-"""How often a process puts the beat of a part on record at most: parts look ten times a second."""
+"""How often a process puts the beat of a part on record at most: parts look several times a second."""
 
 # Several processes share a row, and none sets another's beat back.
 _NOTE = text(

@@ -9,7 +9,7 @@ from monitor import metrics
 from monitor.watching.beats import Beats
 
 SAID_EVERY = timedelta(seconds=60)
-"""How often the log says that a part fails: while a database is away, parts fail ten times a second."""
+"""How often the log says that a part fails: while a database is away, parts fail several times a second."""
 
 _log = structlog.stdlib.get_logger("monitor.keeping")
 

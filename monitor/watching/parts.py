@@ -28,15 +28,15 @@ PARTS: Final[tuple[Part, ...]] = (
     # Whoever searches brings the index up himself; then there is less to do.
     Part("index", 5),
     Part("sweep", 60),
-    # What is told at once arrives within a fraction of a second.
-    Part("expand", 0.1),
+    # Woken by what is appended in the same process; what others append is told within a fraction of a second too.
+    Part("expand", 0.2),
     Part("digests", 60),
     Part("reminders", 3600),
     Part("erase", 3600),
     Part("sign-ins", 3600),
     Part("silence", 3600),
     Part("canary", 60),
-    Part("send", 0.1),
+    Part("send", 0.2),
 )
 """Every part, in the order in which each brings the next one work."""
 

@@ -6,12 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from alerts.canaries import Canaries
+from alerts.refusals import Refusals
 from alerts.wishes import Channel
 from monitor.instants import written_instant
 from monitor.watching.parts import Pulse, pulses
 
+REFUSED_WITHIN: Final = timedelta(days=7)
+"""How long a letter that was refused for good is worth a warning, if nobody has it sent again."""
+
 LATE_AFTER: Final = timedelta(minutes=10)
 """How long a message may wait for us before it is worth a warning: longer than a mail server takes to be restarted."""
+
+NONE_REFUSED: Final = Refusals()
 
 Shape = dict[str, Any]
 
@@ -21,13 +27,15 @@ class Signs:
     """What was found.
 
     ``beats`` says when each part last ended a look well; ``waiting``, for each channel, since when its longest waiting
-    message could have been delivered; ``unfinished`` how many messages are in each state that is not an end.
+    message could have been delivered; ``unfinished`` how many messages are in each state that is not an end;
+    ``refused`` the letters of the last days that were refused for good.
     """
 
     beats: Mapping[str, datetime]
     waiting: Mapping[Channel, datetime | None]
     unfinished: Mapping[str, int]
     canaries: Canaries
+    refused: Refusals = NONE_REFUSED
 
 
 def waits(signs: Signs, now: datetime) -> Mapping[Channel, timedelta]:
@@ -42,7 +50,8 @@ def canary_age(signs: Signs, now: datetime) -> timedelta | None:
 
 def warnings(signs: Signs, now: datetime) -> list[str]:
     """What is not well with the work beside the answers, a sentence each. Answers do not suffer from any of it."""
-    return [*_of_parts(pulses(signs.beats, now)), *_of_messages(signs, now), *_of_canaries(signs, now)]
+    parts, messages, canaries = _of_parts(pulses(signs.beats, now)), _of_messages(signs, now), _of_canaries(signs, now)
+    return [*parts, *messages, *_of_refused(signs), *canaries]
 
 
 def shape(signs: Signs, now: datetime) -> Shape:
@@ -59,6 +68,7 @@ def shape(signs: Signs, now: datetime) -> Shape:
             for channel in signs.waiting
             for wait in [waits(signs, now).get(channel)]
         ],
+        "refused": {"messages": signs.refused.messages, "answer": signs.refused.answer},
         "canary": {
             "last": _written(arrived),
             "age_s": _seconds(canary_age(signs, now)),
@@ -78,6 +88,15 @@ def _of_parts(found: Sequence[Pulse]) -> list[str]:
 def _of_messages(signs: Signs, now: datetime) -> list[str]:
     late = {channel: wait for channel, wait in waits(signs, now).items() if wait > LATE_AFTER}
     return [f"{channel}: a message has been waiting for {_seconds(wait)} s" for channel, wait in late.items()]
+
+
+def _of_refused(signs: Signs) -> list[str]:
+    many, answer = signs.refused.messages, signs.refused.answer
+    if not many:
+        return []
+    return [
+        f"email: letters refused for good in the last {REFUSED_WITHIN.days} days: {many}, the last with {answer or '-'}"
+    ]
 
 
 def _of_canaries(signs: Signs, now: datetime) -> list[str]:

@@ -9,15 +9,16 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from alerts.sql.canary_store import canaries
+from alerts.sql.refused import refused_since
 from alerts.sql.waiting import oldest_undelivered, unfinished
 from alerts.wishes import Channel
 from events.sql.engines import reading
 from monitor import metrics
 from monitor.watching.beats import last_beats
 from monitor.watching.parts import pulses
-from monitor.watching.signs import Shape, Signs, canary_age, shape, waits
+from monitor.watching.signs import REFUSED_WITHIN, Shape, Signs, canary_age, shape, waits
 
-NOTHING_KNOWN: Shape = {"warnings": [], "parts": [], "undelivered": [], "canary": None}
+NOTHING_KNOWN: Shape = {"warnings": [], "parts": [], "undelivered": [], "refused": None, "canary": None}
 """What there is to show before the database has ever been asked."""
 
 _log = structlog.stdlib.get_logger("monitor.watching")
@@ -47,6 +48,7 @@ class Wellbeing:
                 {channel: waits(signs, now).get(channel) for channel in signs.waiting},
                 signs.unfinished,
                 canary_age(signs, now),
+                signs.refused.messages,
             )
 
     def _signs(self) -> Signs | None:
@@ -65,4 +67,5 @@ def _read(connection: Connection, now: datetime) -> Signs:
         waiting={channel: oldest_undelivered(connection, channel, now) for channel in channels},
         unfinished=unfinished(connection),
         canaries=canaries(connection),
+        refused=refused_since(connection, now - REFUSED_WITHIN),
     )

@@ -37,6 +37,9 @@ class _NobodysOwner:
     def disabled(self, connection: Connection, of: Destination, reason: str, now: datetime) -> None:
         """Implements ``alerts.in_use.TellsOwner``."""
 
+    def refused(self, connection: Connection, status: str | None, said: str, now: datetime) -> None:
+        """Implements ``alerts.in_use.TellsOwner``."""
+
 
 def fanning_out(name: str, engine: Engine) -> Iterator[Figure]:
     """The rate of ours, and of each arrangement of bare clients, in one run."""

@@ -138,6 +138,44 @@ def test_a_commitment_is_dragged_too(kazakhstan: Site, visiting: Visiting) -> No
     expect(page.locator(".verdict .status")).to_contain_text("possibly in progress")
 
 
+def test_a_day_that_is_yet_to_come_is_the_last_that_the_control_stands_at(kazakhstan: Site, visiting: Visiting) -> None:
+    page = visiting(kazakhstan).open(f"{BOARD}&as_of=2090-01-01")
+    control = page.locator("#as-of-range")
+    expect(control).to_have_attribute("aria-valuetext", "1 January 2090")
+    control.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(control).to_have_attribute("aria-valuetext", re.compile("^today, "))
+    expect(page).to_have_url(re.compile(r"jurisdiction=KZ$"))
+    page.keyboard.press("PageDown")
+    page.keyboard.press("End")
+    settled(page, date(2090, 1, 1))
+    expect(control).to_have_attribute("aria-valuetext", "1 January 2090")
+
+
+def test_where_the_way_back_cannot_be_loaded_the_address_stays_that_of_what_is_shown(
+    kazakhstan: Site, visiting: Visiting
+) -> None:
+    visit = visiting(kazakhstan)
+    page = visit.open(f"{BOARD}&as_of=2009-03-01")
+    began = shown(page)
+    set_to(page, HELSINKI)
+    settled(page, HELSINKI)
+    eve = shown(page)
+    visit.context.route("**/board?**", lambda route: route.abort())
+    page.go_back()
+    expect(page.locator("#said")).to_contain_text("1 March 2009 could not be loaded")
+    expect(page).to_have_url(re.compile(f"as_of={HELSINKI}"))
+    assert (shown(page), slider(page)) == (eve, HELSINKI)
+    visit.context.unroute("**/board?**")
+    page.go_back()
+    settled(page, date(2009, 3, 1))
+    assert (shown(page), slider(page)) == (began, date(2009, 3, 1))
+    page.go_forward()
+    settled(page, HELSINKI)
+    assert visit.met != []
+    visit.met.clear()
+
+
 def test_where_the_service_is_away_what_is_shown_stays_and_says_so(kazakhstan: Site, visiting: Visiting) -> None:
     visit = visiting(kazakhstan)
     page = visit.open(f"{BOARD}&as_of=2009-03-01")

@@ -65,6 +65,11 @@ class Sending:
         del connection, now
         self.owners_told.append(f"{of.id}: {reason}")
 
+    def refused(self, connection: Connection, status: str | None, said: str, now: datetime) -> None:
+        """Implements ``alerts.in_use.TellsOwner``."""
+        del connection, now
+        self.owners_told.append(f"{status}: {said}")
+
     def claim(self) -> list[Message]:
         """Claim, as a worker does that dies before it sends anything."""
         with writing(self.engine) as connection:

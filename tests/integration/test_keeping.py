@@ -16,16 +16,20 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from events.sql import make_engine
-from events.sql.engines import reading
+from events.sql.engines import reading, writing
 from monitor import logs
 from monitor.bootstrap import Service
+from monitor.intake.reading import read_drafts
+from monitor.intake.request import Request
 from monitor.keeping import jobs, keep_up_once, kept_up
 from monitor.sending import Sending, sending
 from monitor.settings import Settings
 from monitor.watching.beats import Beats, last_beats
 from monitor.watching.looking import Looking
 from monitor.watching.parts import PARTS
+from tests.builders import made
 from tests.integration.api.served import START, Clock
+from tests.integration.cli.command import BODIES
 from tests.integration.committed import until
 
 NOT_SENDING = Sending(begin=lambda: 0, send=lambda: 0)
@@ -159,3 +163,23 @@ def test_a_process_that_keeps_up_looks_at_everything_at_once(engine: Engine, tmp
     kept = Kept(engine)
     with kept_up(Service(Settings(data_dir=tmp_path), engine, kept.clock)):
         until(engine, lambda: kept.beats().keys() == {part.name for part in PARTS})
+
+
+def test_what_is_appended_wakes_who_tells_of_it_and_what_that_makes_wakes_who_sends(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    service = Service(Settings(data_dir=tmp_path), sqlite_engine, Clock())
+    rung: list[str] = []
+    with service.waking.listening(lambda: rung.append("again")):
+        service.appending.append(Request(tuple(read_drafts(enumerate((*BODIES, made()), start=1))), "rm-1"))
+        assert rung == ["again"]
+        service.appending.catch_up()
+    service.waking.ring()
+    assert rung == ["again"], "nothing is new, and then nobody listens"
+
+
+def test_a_look_that_finds_nothing_due_locks_nothing(sqlite_engine: Engine, tmp_path: Path) -> None:
+    service = Service(Settings(data_dir=tmp_path), sqlite_engine, Clock())
+    looks = {job.part.name: job.look for job in jobs(service, NOT_SENDING)}
+    with writing(sqlite_engine):
+        assert [looks[part]() for part in ("catch-up", "index", "expand", "send")] == [0, 0, 0, 0]

@@ -104,7 +104,7 @@ def test_what_is_no_specification_is_refused() -> None:
 
 
 def test_the_width_of_a_label_is_what_the_renderer_takes_it_for() -> None:
-    words = [*LABELS.values(), *(f"{label} (possibly)" for label in LABELS.values()), "last known on 19 November 2009"]
+    words = [*LABELS.values(), *(f"possibly {label}" for label in LABELS.values()), "last known on 19 November 2009"]
 
     def cut_at(part: float) -> list[str]:
         """What is left of the words where each may be this part of its width."""

@@ -79,7 +79,7 @@ def test_a_status_that_is_merely_possible_is_a_stretch_of_its_own(engine: Engine
     append(service, law("introduction", "2008", 11), law("passage", "2009-02-06", 12))
     assert stretches(service.reader, view_of(service), PLEDGE) == (
         Stretch(date(2007, 12, 1), date(2008, 1, 1), "no-action-on-record", "no action on record"),
-        Stretch(date(2008, 1, 1), date(2008, 12, 31), "in-progress", "in progress (possibly)"),
+        Stretch(date(2008, 1, 1), date(2008, 12, 31), "in-progress", "possibly in progress"),
         Stretch(date(2008, 12, 31), None, "in-progress", "in progress"),
     )
 

@@ -57,6 +57,9 @@ class Waiting:
     def disabled(self, connection: Connection, of: Destination, reason: str, now: datetime) -> None:
         """Implements ``alerts.in_use.TellsOwner``."""
 
+    def refused(self, connection: Connection, status: str | None, said: str, now: datetime) -> None:
+        """Implements ``alerts.in_use.TellsOwner``."""
+
     def oldest(self, channel: Channel) -> timedelta | None:
         """How long the longest waiting message of a channel has waited."""
         with reading(self.engine) as connection:

@@ -24,6 +24,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "board": (
             "monitor/charts/*.py",
+            "monitor/languages/possibly.py",
             "monitor/pages/reading/*board*.py",
             "monitor/pages/reading/*account*.py",
             "monitor/pages/reading/*words.py",
@@ -36,7 +37,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "monitor/pages/desk/forms/*.py",
             "monitor/pages/desk/{correction,content_on_record,differences,drafts,event_acts,event_on_record}.py",
             "monitor/pages/desk/{held_draft,moves,new_event,putting,second_person,sheet}.py",
-            "monitor/pages/templates/desk/{append,draft,drafts,event,event-form,event-types,fields,preview}.html",
+            "monitor/pages/templates/desk/{append,draft,drafts,event,event-form,event-types,events,fields,find-event,preview}.html",
         ),
         "desk": ("monitor/pages/desk/*.py", "monitor/pages/templates/desk/*.html"),
         "record": ("monitor/pages/reading/*.py", "monitor/pages/templates/reading/*.html"),

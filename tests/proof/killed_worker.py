@@ -41,6 +41,10 @@ class NobodysOwner:
         """Implements ``alerts.in_use.TellsOwner``."""
         raise AssertionError((connection, of, reason, now))
 
+    def refused(self, connection: Connection, status: str | None, said: str, now: datetime) -> None:
+        """Implements ``alerts.in_use.TellsOwner``."""
+        raise AssertionError((connection, status, said, now))
+
 
 class Mortal(Dispatcher):
     """A dispatcher that dies at a cut."""

@@ -52,6 +52,10 @@ class Sink:
         """Implements ``alerts.in_use.TellsOwner``."""
         raise AssertionError((connection, of, reason, now))
 
+    def refused(self, connection: Connection, status: str | None, said: str, now: datetime) -> None:
+        """Implements ``alerts.in_use.TellsOwner``."""
+        raise AssertionError((connection, status, said, now))
+
 
 def another(api: Api) -> Service:
     """The same service as another process has it."""

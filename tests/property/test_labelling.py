@@ -10,7 +10,7 @@ from monitor.status.rules import LABELS
 
 WIDTH = 540.0
 
-labels = st.sampled_from([*LABELS.values(), "in progress (possibly)", "выполнено частично"])
+labels = st.sampled_from([*LABELS.values(), "possibly in progress", "выполнено частично"])
 lengths = st.lists(st.sampled_from([3.0, 15.0, 25.0, 40.0, 90.0, 150.0]), min_size=1, max_size=12)
 
 

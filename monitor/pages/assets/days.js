@@ -15,9 +15,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * A range of days: step 0 is `first`, each further one a day later. Where `last` is before `today`, one more step after
- * `last` is `today`.
+ * `last` is `today`; where there is a day `ahead` of today, the last step is that.
  *
- * @typedef {{first: string, last: string, today: string, changes: Array<[number, number]>}} Range
+ * @typedef {{first: string, last: string, today: string, ahead: string, changes: Array<[number, number]>}} Range
  */
 
 /**
@@ -32,6 +32,7 @@ export function rangeOf(data) {
     first: data.first ?? "",
     last: data.last ?? "",
     today: data.today ?? "",
+    ahead: data.ahead ?? "",
     changes: pairs.map((pair) => /** @type {[number, number]} */ (pair.split(":").map(Number))),
   };
 }
@@ -44,12 +45,14 @@ export function rangeOf(data) {
  * @returns {string}
  */
 export function dayOf(range, step) {
+  if (range.ahead && step >= lastOf(range)) return range.ahead;
   if (step > daysBetween(range.first, range.last)) return range.today;
   return new Date(Date.parse(range.first) + step * DAY_MS).toISOString().slice(0, 10);
 }
 
 /**
- * The step of a day; one outside the range is moved to its end, one between `last` and `today` to `last`.
+ * The step of a day; one outside the range is moved to its end, one between `last` and `today` to `last`, and one between
+ * `today` and `ahead` to `ahead`.
  *
  * @param {Range} range
  * @param {string} day
@@ -57,7 +60,7 @@ export function dayOf(range, step) {
  */
 export function stepOf(range, day) {
   const whole = daysBetween(range.first, range.last);
-  if (day >= range.today) return whole + (range.last < range.today ? 1 : 0);
+  if (day >= range.today) return lastOf(range) - (range.ahead && day === range.today ? 1 : 0);
   return Math.min(Math.max(daysBetween(range.first, day), 0), whole);
 }
 
@@ -83,7 +86,7 @@ export function changesOn(range, step) {
 export function changeBeside(range, step, way) {
   const steps = range.changes.map(([at]) => at);
   if (way < 0) return steps.findLast((at) => at < step) ?? 0;
-  return steps.find((at) => at > step) ?? stepOf(range, range.today);
+  return steps.find((at) => at > step) ?? lastOf(range);
 }
 
 /**
@@ -161,6 +164,16 @@ export function comparedInWords(words, day, before, after) {
  */
 function form(words, forms, number) {
   return forms[new Intl.PluralRules(words.language).select(number)] ?? forms.other;
+}
+
+/**
+ * The last step of a range.
+ *
+ * @param {Range} range
+ * @returns {number}
+ */
+function lastOf(range) {
+  return daysBetween(range.first, range.last) + (range.last < range.today ? 1 : 0) + (range.ahead ? 1 : 0);
 }
 
 /**

@@ -23,8 +23,15 @@ function start(control) {
   const words = { ...JSON.parse(control.dataset.words ?? "{}"), language: document.documentElement.lang };
   const slider = /** @type {HTMLInputElement} */ (named("as-of-range"));
   const pages = new Pages();
-  /** What is shown: its step, and where each commitment stands. */
-  let shown = { step: Number(slider.value), statuses: statusesShown(), search: location.search };
+  // Which of the places of the history each one is, for the way back to what is shown.
+  if (!Number.isInteger(history.state?.place)) history.replaceState({ place: history.length - 1 }, "");
+  /** What is shown: its step, where each commitment stands, and at which address and place of the history. */
+  let shown = {
+    step: Number(slider.value),
+    statuses: statusesShown(),
+    search: location.search,
+    place: placeNow(),
+  };
   /** Where the drag began; `null` while nobody drags. @type {{url: string, statuses: Map<string, string>} | null} */
   let begun = null;
   let asks = 0;
@@ -73,7 +80,7 @@ function start(control) {
   /** Show the page of a step, and have the address say so. @param {number} step */
   async function show(step) {
     const url = addressOf(step);
-    if (await loaded(url, step)) history.replaceState(null, "", url);
+    if (await loaded(url, step)) history.replaceState(history.state, "", url);
   }
 
   /** What was dragged to is a place of its own in the history; where the drag began is the one before. */
@@ -86,8 +93,9 @@ function start(control) {
     // Who has moved on meanwhile has not arrived.
     if (Number(slider.value) !== step) return;
     begun = null;
-    history.replaceState(null, "", from.url);
-    if (addressOf(step).href !== from.url) history.pushState(null, "", addressOf(step));
+    history.replaceState(history.state, "", from.url);
+    if (addressOf(step).href !== from.url) history.pushState({ place: placeNow() + 1 }, "", addressOf(step));
+    shown.place = placeNow();
     say(from.statuses);
   }
 
@@ -118,7 +126,7 @@ function start(control) {
       const page = await pages.load(url);
       if (!page) return false;
       replaceAround(control, page);
-      shown = { step, statuses: statusesShown(), search: url.search };
+      shown = { step, statuses: statusesShown(), search: url.search, place: placeNow() };
       control.removeAttribute("aria-busy");
       return true;
     } catch (error) {
@@ -132,7 +140,8 @@ function start(control) {
   function failed(url, step) {
     control.removeAttribute("aria-busy");
     clearTimeout(settles);
-    if (begun) history.replaceState(null, "", begun.url);
+    if (begun) history.replaceState(history.state, "", begun.url);
+    else stay();
     begun = null;
     slider.value = String(shown.step);
     tell();
@@ -141,6 +150,13 @@ function start(control) {
     link.textContent = words.open;
     const [day, still] = [step, shown.step].map((each) => inWords(words, dayOf(range, each)));
     named("said").replaceChildren(filled(words.failed, { day, shown: still }), " ", link);
+  }
+
+  /** The address is that of a page that could not be had: back to that of what is shown. */
+  function stay() {
+    const away = shown.place - placeNow();
+    if (away) history.go(away);
+    else history.replaceState(history.state, "", location.pathname + shown.search);
   }
 
   /** @param {Map<string, string>} before */
@@ -167,6 +183,11 @@ function start(control) {
     else url.searchParams.set("as_of", day);
     return url;
   }
+}
+
+/** The place of the history that the address is at; not a number where a link within the page led to it. */
+function placeNow() {
+  return Number(history.state?.place ?? NaN);
 }
 
 /** @returns {HTMLElement[]} */

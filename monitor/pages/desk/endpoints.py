@@ -5,6 +5,7 @@ from typing import Annotated, Final, get_args
 from fastapi import Query, Request, Response
 
 from alerts.destinations import Destination, State, Subscription
+from alerts.lifting import Complained, NotSuppressed
 from alerts.sql import subscription_store
 from alerts.sql.looked_over import endpoints, last_success
 from events.sql.engines import reading
@@ -21,14 +22,16 @@ from monitor.pages.desk.answering import desk_page, gone_to
 from monitor.pages.desk.guarding import Admin, desk_router
 from monitor.pages.desk.messages import CHANNELS, PAGE, one_of
 from monitor.pages.desk.state_words import CHANNELS as CHANNEL_WORDS
-from monitor.pages.desk.state_words import ENDPOINT_STATES
+from monitor.pages.desk.state_words import ENDPOINT_STATES, SUPPRESSED_BY
 from monitor.pages.shown import masked_address
 from monitor.staff.account import Staff
+from monitor.staff.naming import names_of_recorders
 
 STATES: Final[tuple[State, ...]] = tuple(state for state in get_args(State) if state != "paused")
 _DONE: Final = Words(
     {
         "resumed": N_("It takes messages again; what was kept for it is sent now."),
+        "lifted": N_("It is mailed again; what was kept for it is sent now."),
         "tested": N_("A test message is on its way."),
     }
 )
@@ -83,6 +86,21 @@ def resume_endpoint(request: Request, service: Served, staff: Admin, endpoint: s
     return gone_to(request, f"/desk/endpoints/{endpoint}?done=resumed")
 
 
+@router.post("/endpoints/{endpoint}/lift")
+def lift_suppression(request: Request, service: Served, staff: Admin, endpoint: str) -> Response:
+    """Mail an address again that took no mail; who did that stays on record."""
+    to = _one(service, endpoint)[0]
+    if to.channel != "email" or to.address is None:
+        raise Problem("not-possible", _("nothing keeps mail from it"))
+    try:
+        service.lifting.lift(to.address, staff.id)
+    except NotSuppressed as error:
+        raise Problem("not-possible", _("nothing keeps mail from it")) from error
+    except Complained as error:
+        raise Problem("not-possible", _("its owner complained, and alone can ask for mail again")) from error
+    return gone_to(request, f"/desk/endpoints/{endpoint}?done=lifted")
+
+
 @router.post("/endpoints/{endpoint}/test")
 def test_endpoint(request: Request, service: Served, staff: Admin, endpoint: str) -> Response:
     """Send a test message, marked as one."""
@@ -121,7 +139,8 @@ def _page(
     to, subscriptions = _one(service, identity)
     names = names_in(service.reader, [one.wishes for one in subscriptions])
     with reading(service.engine) as connection:
-        last = last_success(connection, to.id)
+        last, names_of = last_success(connection, to.id), names_of_recorders(connection)
+    mailed = service.lifting.look(to.address) if to.channel == "email" and to.address is not None else None
     return desk_page(
         request,
         staff,
@@ -134,6 +153,10 @@ def _page(
         done=notice,
         secret=secret,
         subscriptions=[(one, wanted_in_words(one.wishes.filter, names)) for one in subscriptions],
+        suppression=mailed.now if mailed is not None else None,
+        suppressed_by=SUPPRESSED_BY,
+        lifted=[(one, names_of.get(one.by, one.by)) for one in mailed.before] if mailed is not None else [],
+        may_lift=mailed is not None and mailed.now is not None and mailed.now.kind != "complaint",
         may_resume=to.channel == "webhook" and any(one.state == "disabled" for one in subscriptions),
         may_test=to.state == "active" and any(one.state != "ended" for one in subscriptions),
         may_rotate=to.channel == "webhook" and to.state != "ended",

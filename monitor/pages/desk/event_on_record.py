@@ -1,10 +1,12 @@
 """The page of an event at the desk, and the forms of what is done about it: correct, retract, reinstate and so on."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Query, Request, Response
 
 from events.codec import FACT_TYPES
+from events.strict_json import LARGEST_EXACT_INTEGER
+from monitor.answers.events import event_shape
 from monitor.answers.reader import NotOnRecord
 from monitor.api.problems import Problem
 from monitor.api.serviced import Served
@@ -22,14 +24,31 @@ from monitor.staff.account import Staff
 
 router = desk_router()
 
+PAGE: Final = 50
+
+Before = Annotated[int | None, Query(ge=2, le=LARGEST_EXACT_INTEGER)]
 Which = Annotated[str, Query(max_length=64)]
 
 
 @router.get("/events")
-def find_event(request: Request, service: Served, staff: SignedIn, event: Which) -> Response:
-    """On to the page of an event, by its id or position."""
-    del staff
-    return gone_to(request, f"/desk/events/{event_now(service.reader, event.strip())['id']}")
+def find_event(
+    request: Request, service: Served, staff: SignedIn, event: Which = "", before: Before = None
+) -> Response:
+    """On to the page of an event, by its id or position; where none is named, the newest events to choose from."""
+    if event.strip():
+        return gone_to(request, f"/desk/events/{event_now(service.reader, event.strip())['id']}")
+    head = service.log.head().position
+    newest = min(before - 1, head) if before is not None else head
+    oldest = max(newest - PAGE, 0)
+    records = service.log.read(after=oldest, through=newest)
+    return desk_page(
+        request,
+        staff,
+        "events.html",
+        events=event_shape(service.reader, records, head)[::-1] if records else [],
+        following=f"?before={oldest + 1}" if oldest else None,
+        first=before is None,
+    )
 
 
 @router.get("/events/{event}")

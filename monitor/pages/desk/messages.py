@@ -1,11 +1,13 @@
 """Messages at the desk: what is stuck, what became of each, and sending one again."""
 
+from collections.abc import Sequence
 from typing import Annotated, Final, TypeVar, get_args
 from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
 
-from alerts.destinations import Destination, Message, MessageState
+from alerts.destinations import Attempt, Destination, Message, MessageState
+from alerts.mail.printable import one_line
 from alerts.sql import message_store, subscription_store
 from alerts.sql.looked_over import Wanted, messages_of
 from alerts.wishes import Channel
@@ -23,6 +25,7 @@ from monitor.pages.shown import masked_address
 from monitor.watching.signs import LATE_AFTER
 
 PAGE: Final = 50
+_ANSWER_CHARACTERS: Final = 120
 
 STATES: Final[tuple[MessageState, ...]] = get_args(MessageState)
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
@@ -57,6 +60,7 @@ def read_messages(
     with reading(service.engine) as connection:
         found = messages_of(connection, wanted, before=before or None, limit=PAGE + 1)
         reached = subscription_store.destinations_of(connection, {one.destination for one in found})
+        tried = message_store.attempts_of(connection, [one.id for one in found])
     kept = {name: value for name, value in asked.items() if value}
     return desk_page(
         request,
@@ -68,7 +72,7 @@ def read_messages(
         state_words=MESSAGE_STATES,
         channel_words=CHANNEL_WORDS,
         words=MEANINGS,
-        found=[(one, _masked(reached.get(one.destination))) for one in found[:PAGE]],
+        found=[(one, _masked(reached.get(one.destination)), _answer(tried[one.id])) for one in found[:PAGE]],
         following=f"?{urlencode({**kept, 'before': found[PAGE - 1].id})}" if len(found) > PAGE else None,
         first=not before,
     )
@@ -138,6 +142,15 @@ def _why_not(one: Message, to: Destination | None) -> str | None:
     if one.seq is None:
         return _("it is no message about the record")
     return None if one.state in _AGAIN else _("it is on its way")
+
+
+def _answer(attempts: Sequence[Attempt]) -> str:
+    """What was answered at the last attempt, on one line; nothing where there was none, or it is under way."""
+    if not attempts:
+        return ""
+    last = attempts[-1]
+    said = one_line((last.excerpt or b"").decode("utf-8", "replace"), _ANSWER_CHARACTERS)
+    return " ".join(part for part in (str(last.code or ""), last.error or "", said) if part)
 
 
 def _masked(to: Destination | None) -> str:

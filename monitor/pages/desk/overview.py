@@ -39,5 +39,6 @@ def read_overview(request: Request, service: Served, staff: SignedIn) -> Respons
         warnings=warnings_told({**signs, "delivery": signs["undelivered"]}),
         states=[(state, COUNTED[state], many) for state, many in states.items() if many],
         disabled=off,
+        refused=signs["refused"]["messages"] if signs["refused"] else 0,
         appends=brought(service, range(head, max(head - LAST_APPENDS, 0), -1), names, 1),
     )

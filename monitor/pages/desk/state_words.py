@@ -48,4 +48,13 @@ ENDPOINT_STATES: Final = Words(
 )
 """Of endpoints and subscriptions."""
 
+SUPPRESSED_BY: Final = Words(
+    {
+        "hard": N_("the address or its mailbox takes no mail"),
+        "soft": N_("mail to it came back too often"),
+        "complaint": N_("its owner complained of our mail"),
+    }
+)
+"""Why an address is mailed nothing."""
+
 CHANNELS: Final = Words({"email": N_("email"), "webhook": N_("webhook"), "canary": N_("canary")})

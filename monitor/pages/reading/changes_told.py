@@ -130,8 +130,7 @@ def _core(core: Value, *, staged: bool = False) -> str:
 
 
 def _status(value: Value) -> str:
-    words = mark(value["status"]).label
-    return words if value["certain"] else _("%(status)s (possibly)", status=words)
+    return mark(value["status"], certain=value["certain"]).label
 
 
 def _concern(concern: Value) -> str:

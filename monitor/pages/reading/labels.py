@@ -9,6 +9,7 @@ from typing import Final
 from events.jurisdictions import name_of
 from monitor.languages.language import ENGLISH
 from monitor.languages.phrases import N_, Words, gettext
+from monitor.languages.possibly import possibly
 from monitor.languages.speaking import language
 from monitor.languages.territories import territory_in_words
 from monitor.pages.reading.record_words import plain
@@ -149,7 +150,7 @@ def _mark(status: str | None, certain: bool, _spoken: str) -> Mark:  # noqa: FBT
         return Mark("none", "–", gettext("no status"))  # noqa: RUF001 - a dash of its own
     label = STATUSES.get(status, plain(status))
     shape = _SHAPES.get(status, "–")  # noqa: RUF001
-    return Mark(status, shape, label if certain else gettext("possibly %(status)s", status=label))
+    return Mark(status, shape, possibly(label, certain=certain))
 
 
 def account_of(name: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from monitor.languages.phrases import N_, Words
 from monitor.languages.phrases import gettext as _
-from monitor.watching.signs import LATE_AFTER
+from monitor.watching.signs import LATE_AFTER, REFUSED_WITHIN
 
 PARTS: Final[Mapping[str, str]] = Words(
     {
@@ -34,7 +34,8 @@ Status = Mapping[str, Any]
 
 def warnings_told(status: Status) -> list[str]:
     """What is not well, a sentence each; ``status`` is that of the service in the shape of the contract."""
-    return [*_of_parts(status["parts"]), *_of_messages(status["delivery"]), *_of_canaries(status["canary"])]
+    messages = [*_of_messages(status["delivery"]), *_of_refused(status["refused"])]
+    return [*_of_parts(status["parts"]), *messages, *_of_canaries(status["canary"])]
 
 
 def _of_parts(parts: list[Status]) -> Iterator[str]:
@@ -62,6 +63,16 @@ def _of_messages(delivery: list[Status]) -> Iterator[str]:
         if one["oldest_s"] is not None and one["oldest_s"] > LATE_AFTER.total_seconds():
             told = {"channel": one["channel"], "seconds": one["oldest_s"]}
             yield _("%(channel)s: a message has been waiting for %(seconds)s s", **told)
+
+
+def _of_refused(refused: Status | None) -> Iterator[str]:
+    if refused is not None and refused["messages"]:
+        yield _(
+            "email: letters refused for good in the last %(days)s days: %(number)s, the last with %(answer)s",
+            days=REFUSED_WITHIN.days,
+            number=refused["messages"],
+            answer=refused["answer"] or "-",
+        )
 
 
 def _of_canaries(canary: Status | None) -> Iterator[str]:

@@ -20,6 +20,8 @@ _DAY = timedelta(days=1)
 class ThroughTime:
     """A range of days: ``first`` is its beginning, step by step a day later, and its right end is ``today``.
 
+    On a page of a day after that it ends with one more step, ``ahead``, which is that day.
+
     Where the record ends long before today, the last step but one is ``last``, and the days in between are no steps:
     nothing changes on them. ``changes`` is the step of each day of change and how many statuses changed on it;
     ``ticks`` is the same as a path of SVG, ``WIDTH`` wide and 10 high: the more on a day, the higher.
@@ -32,6 +34,7 @@ class ThroughTime:
     at: int
     changes: tuple[tuple[int, int], ...]
     ticks: str
+    ahead: date | None = None
 
     @property
     def written(self) -> str:
@@ -40,6 +43,9 @@ class ThroughTime:
 
     def on(self, day: date) -> "ThroughTime":
         """The same range for a page of that day; of one before it, it stands at its beginning."""
+        if day > self.today:
+            steps = self.steps + 1
+            return replace(self, steps=steps, at=steps, ticks=_ticks(self.changes, steps), ahead=day)
         at = min(max((day - self.first).days, 0), (self.last - self.first).days)
         return replace(self, at=self.steps if day >= self.today else at)
 

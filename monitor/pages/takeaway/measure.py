@@ -6,6 +6,7 @@ from typing import Final
 from monitor.answers.summaries import Shape
 from monitor.languages.phrases import N_
 from monitor.languages.phrases import gettext as _
+from monitor.languages.possibly import possibly
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.dates_in_words import dated, iso_day
 from monitor.pages.reading.labels import account_of
@@ -94,9 +95,9 @@ def _part(part: Shape) -> Runs:
 
 
 def _stage(one: Shape, notes: Footnotes) -> Iterator[Runs]:
-    stage = Text(stage_of(one["stage"]), strong=True)
+    stage = Text(possibly(stage_of(one["stage"]), certain=one["certain"]), strong=True)
     yield [iso_day(one["from"]) if one["from"] else _("an unknown day")]
-    yield [stage] if one["certain"] else told(N_("%(stage)s (possibly)"), stage=stage)
+    yield [stage]
     yield [recorded(one["title"], one["language"]) if one["title"] else _("the event"), *notes.on([one["event"]])]
 
 

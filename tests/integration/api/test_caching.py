@@ -51,10 +51,11 @@ def test_every_read_has_a_tag_by_which_it_is_not_sent_twice(api: Api) -> None:
     for path in READS:
         first = api.get(path)
         tag = first.headers["etag"]
-        assert re.fullmatch(r'"[0-9a-f]{32}"', tag)
-        for given in (tag, f'"other", {tag}', f"W/{tag}", "*"):
+        strong = tag.removeprefix("W/")
+        assert re.fullmatch(r'"[0-9a-f]{32}"', strong)
+        for given in (tag, f'"other", {tag}', strong, "*"):
             again = api.get(path, If_None_Match=given)
-            assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+            assert (again.status_code, again.content, again.headers["etag"].removeprefix("W/")) == (304, b"", strong)
             assert again.headers["cache-control"] == first.headers["cache-control"]
         assert api.get(path, If_None_Match='"other"').status_code == 200
 

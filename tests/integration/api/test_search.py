@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from events.sql.engines import writing
 from monitor.api.search_answers import FoundList
 from monitor.searching.indexing import bring_up
+from monitor.searching.reindexing import reindex
 from tests.builders import GOVERNMENT, LAW, PLEDGE, bears, corrected, legislated, made, retracted, ruled, source, stated
 from tests.integration.api.served import Api, places, problem, serve
 from tests.integration.private_pages.mailed import Page
@@ -109,7 +111,7 @@ def test_what_can_be_withheld_is_never_found_before_or_after(api: Api) -> None:
     api.append({"type": "content-withheld.v1", "data": withheld})
     assert found(api, "q=jane") == []
     with api.service.engine.connect() as connection:
-        kept = [repr(row) for row in connection.exec_driver_sql("SELECT * FROM search_words")]
+        kept = [repr(row) for row in connection.exec_driver_sql("SELECT * FROM search_words_a")]
     assert "jane" not in " ".join(kept)
 
 
@@ -144,11 +146,56 @@ def test_several_that_index_at_once_make_every_document_once(api: Api) -> None:
         done = list(pool.map(lambda _: bring_up(reader, head), range(4)))
     assert sum(done) == head
     with api.service.engine.connect() as connection:
-        made = connection.exec_driver_sql("SELECT number, position FROM search_documents ORDER BY number").all()
-        (indexed,) = connection.exec_driver_sql("SELECT position, documents FROM search_indexed").all()
+        made = connection.exec_driver_sql("SELECT number, position FROM search_documents_a ORDER BY number").all()
+        (indexed,) = connection.exec_driver_sql(
+            "SELECT position, documents FROM search_indexed WHERE answers = 1"
+        ).all()
     assert [number for number, _ in made] == list(range(1, len(made) + 1))
     assert {position for _, position in made} == set(range(1, head + 1))
     assert tuple(indexed) == (head, len(made))
+
+
+def test_an_index_that_is_made_anew_finds_what_the_old_one_lost(api: Api) -> None:
+    assert len(found(api, "q=broadcasting")) == 2
+    with writing(api.service.engine) as connection:
+        connection.exec_driver_sql("DELETE FROM search_documents_a")
+    assert found(api, "q=broadcasting") == []
+    told: list[tuple[int, int]] = []
+    head = api.service.log.head().position
+    assert reindex(api.service.reader, lambda done, of: told.append((done, of))) == head
+    assert told == [(head, head)]
+    assert len(found(api, "q=broadcasting")) == 2
+
+
+def test_the_index_is_made_anew_again_and_again_and_kept_up_in_between(api: Api) -> None:
+    for number in range(1, 4):
+        reindex(api.service.reader)
+        api.append(said(f"Numbered {number}"))
+        assert len(found(api, "q=numbered")) == number
+    assert len(found(api, "q=broadcasting")) == 2
+
+
+def test_whoever_searches_while_the_index_is_made_anew_finds_all(api: Api) -> None:
+    beside: list[list[str]] = []
+
+    def look(_done: int, _of: int) -> None:
+        api.append(said("Broadcasting meanwhile"))
+        beside.append(found(api, "q=broadcasting"))
+
+    reindex(api.service.reader, look)
+    grown = ["Broadcasting meanwhile", "Broadcasting is freed", "Élan for the press"]
+    assert beside[0] == grown
+    assert found(api, "q=broadcasting") == beside[-1]
+
+
+def test_several_that_make_the_index_anew_at_once_make_one(api: Api) -> None:
+    head = api.service.log.head().position
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(lambda _: reindex(api.service.reader), range(3))) == [head] * 3
+    assert len(found(api, "q=broadcasting")) == 2
+    with api.service.engine.connect() as connection:
+        answers = connection.exec_driver_sql("SELECT answers FROM search_indexed ORDER BY answers").all()
+    assert [tuple(row) for row in answers] == [(0,), (1,)]
 
 
 def test_the_page_shows_what_is_found_with_links_and_marks_what_was_asked(api: Api) -> None:

@@ -36,3 +36,17 @@ def test_what_is_no_report_of_ours_changes_nothing_and_is_no_failure(command: Co
         assert command.said("bounce", stdin=raw) == "no report of ours\n"
     (one,) = command.read("subscriptions", "list")["items"]
     assert one["state"] == "pending"
+
+
+def test_a_suppression_is_listed_and_lifted_by_address_but_a_complaint_is_not(command: Command) -> None:
+    _, sender = asked(command)
+    command.said("bounce", stdin=dsn("5.1.1", to=sender))
+    (one,) = command.read("suppressions", "list")["items"]
+    assert (one["to"], one["kind"]) == (ANNA, "hard")
+    assert ANNA in command.said("suppressions", "list")
+    assert command.said("suppressions", "lift", ANNA).startswith(f"{ANNA} is mailed again; it was not since 20")
+    assert command.read("suppressions", "list") == {"items": []}
+    assert command.refused("suppressions", "lift", one["endpoint"]) == ["nothing keeps mail from that address"]
+    command.said("bounce", stdin=complaint(mail_from=sender))
+    (told,) = command.refused("suppressions", "lift", ANNA)
+    assert told.startswith("its owner complained of our mail")

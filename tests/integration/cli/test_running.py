@@ -75,6 +75,7 @@ def test_a_rebuild_says_how_much_it_read_and_changes_no_answer(command: Command)
     before = command.read("why", "kz-media-law", "--as-of", "2010-01-01")
     told = command.said("rebuild")
     assert told.startswith("3 events read, ")
+    assert told.endswith("3 events indexed for the search.\n")
     assert "differs" not in told
     assert command.read("why", "kz-media-law", "--as-of", "2010-01-01") == before
 

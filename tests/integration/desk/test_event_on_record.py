@@ -44,6 +44,16 @@ def differing_in(page: Page) -> int:
     return sum(one.attributes.get("scope") == "row" for one in page.elements)
 
 
+def test_where_no_event_is_named_the_newest_are_there_to_choose_from(aigul: Desk) -> None:
+    page = aigul.page("/desk/events")
+    ways = [way for way in page.values("href", "a") if way.startswith("/desk/events/") and not way.endswith("/new")]
+    assert len(ways) == 4
+    assert "A court orders" in aigul.page(ways[0]).words
+    assert "event" in page.values("name", "input")
+    assert "A court orders" not in aigul.page("/desk/events?event=&before=4").words
+    aigul.page("/desk/events?before=0", 422)
+
+
 def test_an_event_is_found_by_its_position_and_offers_what_can_be_done(aigul: Desk) -> None:
     to = aigul.get("/desk/events?event=4").headers["location"]
     page = aigul.page(to)

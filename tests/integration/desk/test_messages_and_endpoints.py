@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from alerts.destinations import Destination, Message, MessageState, State, Subscription
-from alerts.sql import message_store, subscription_store
+from alerts.sql import mail_store, message_store, subscription_store
+from alerts.sql.tables import attempts
 from alerts.wishes import Channel, Wishes
 from events.sql.engines import writing
 from tests.integration.api.served import Api
@@ -62,6 +63,17 @@ def test_messages_are_listed_by_state_channel_and_destination(admin: Desk) -> No
     assert listed(admin, "?before=msg_03") == ["msg_02", "msg_01"]
 
 
+def test_what_was_answered_is_listed_with_what_did_not_arrive(admin: Desk) -> None:
+    names = [message(admin.api, 1, "exhausted"), message(admin.api, 2, "delivered")]
+    with writing(admin.api.service.engine) as connection:
+        for name in names:
+            row = {"message": name, "n": 1, "at": 0, "code": 550, "excerpt": f"5.7.1 {HOSTILE} {name}".encode()}
+            connection.execute(attempts.insert().values(**row))
+    page = admin.page("/desk/messages")
+    assert f"550 5.7.1 {HOSTILE} msg_01" in page.text
+    assert f"{HOSTILE} msg_02" not in page.text
+
+
 def test_more_messages_than_a_page_holds_are_on_the_next(admin: Desk) -> None:
     for number in range(1, 53):
         message(admin.api, number, "delivered")
@@ -111,6 +123,23 @@ def test_a_disabled_endpoint_is_taken_into_use_again_with_what_was_kept(admin: D
     assert "Active" in admin.page("/desk/endpoints/end_hook").words
     assert "Queued" in admin.page(f"/desk/messages/{name}").words
     assert admin.post("/desk/endpoints/end_hook/resume").status_code == 409
+
+
+def test_an_address_that_took_no_mail_is_mailed_again_and_the_page_says_who_did_that(admin: Desk) -> None:
+    api = admin.api
+    address = "boris@post.example.org"
+    endpoint(api, "end_back", "email", address, "disabled")
+    digest = api.service.keyring.address_digests(address)[0]
+    with writing(api.service.engine) as connection:
+        subscription_store.change_destination(connection, "end_back", address_digest=digest)
+        mail_store.suppress(connection, digest, "hard", api.clock())
+    assert "the address or its mailbox takes no mail" in admin.page("/desk/endpoints/end_back").words
+    response = admin.post("/desk/endpoints/end_back/lift")
+    page = admin.page(response.headers["location"])
+    for words in ("It is mailed again; what was kept for it is sent now.", "Active", "by Aigul, after nothing since"):
+        assert words in page.words
+    assert admin.post("/desk/endpoints/end_back/lift").status_code == 409
+    assert admin.post("/desk/endpoints/end_hook/lift").status_code == 409
 
 
 def test_a_new_secret_is_shown_once(admin: Desk) -> None:

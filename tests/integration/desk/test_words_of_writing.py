@@ -39,6 +39,7 @@ def test_what_is_read_while_an_event_is_written_is_in_the_language_of_the_page(d
     shown = [
         desk.get(path if path.startswith(there) else f"{there}{path}")
         for path in (
+            "/desk/events",
             "/desk/events/new",
             NEW,
             f"/desk/events/{event}",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from alerts.lifting import Complained, NotSuppressed
 from alerts.mail.verp import bounce_address
 from tests.integration.api.served import problem, serve
 from tests.integration.mail.lettered import ANNA, BORIS, MAIL, Letter, Mailing, mailing, mailing_of
@@ -169,6 +170,47 @@ def test_statement_28_a_complaint_ends_everything_there_and_cannot_be_undone(mai
     mail.ask()
     mail.ask()
     assert len(mail.send()) == 2, "confirmed, it is an address like any other"
+
+
+def test_a_suppression_is_lifted_by_staff_with_what_was_kept_and_who_did_it_stays_on_record(mail: Mailing) -> None:
+    one = mail.subscribe(filter=EVERY)
+    bounced(mail, told(mail), "5.1.1")
+    mail.state(title="Second")
+    assert mail.send() == []
+    lifting = mail.api.service.lifting
+    assert lifting.lift(ANNA.upper(), "staff_1").kind == "hard"
+    assert mail.seen_by_staff(one)["state"] == "active"
+    assert [letter.sections for letter in mail.send()] == [["Second"]]
+    found = lifting.look(ANNA)
+    assert found.now is None
+    assert [(each.by, each.what.kind) for each in found.before] == [("staff_1", "hard")]
+    with pytest.raises(NotSuppressed):
+        lifting.lift(ANNA, "staff_1")
+
+
+def test_what_a_complaint_ended_nobody_lifts(on_sqlite: Mailing) -> None:
+    on_sqlite.subscribe(filter=EVERY)
+    complained(on_sqlite, told(on_sqlite))
+    with pytest.raises(Complained):
+        on_sqlite.api.service.lifting.lift(ANNA, "staff_1")
+
+
+def test_whoever_confirms_while_the_address_rests_is_heard_at_once(mail: Mailing) -> None:
+    mail.subscribe(filter=EVERY)
+    letter = told(mail)
+    bounced(mail, letter, "5.2.2")
+    mail.state(title="Second")
+    assert mail.send() == []
+    mail.ask(filter={"change": ["ruling"]})
+    (request,) = mail.send()
+    mail.confirm(request)
+    assert state(mail, letter) == "retrying"
+    assert [one.sections for one in mail.send()] == [["Second"]]
+    assert state(mail, letter) == "delivered"
+    bounced(mail, letter, "5.2.2")
+    mail.api.clock.at += 2 * HOUR
+    mail.send()
+    assert state(mail, letter) == "delivered", "two hours, as the first time"
 
 
 def test_statement_28_a_forged_report_changes_nothing(mail: Mailing) -> None:

@@ -13,6 +13,7 @@ from tests.integration.mail_server import Reluctant, mail_server
 
 pytestmark = pytest.mark.proof
 
+STAFF = "staff@monitor.example"
 HOUR = timedelta(hours=1)
 
 
@@ -87,8 +88,33 @@ def test_a_full_mailbox_that_takes_mail_again_gets_the_letter(mail: Mailing, ser
 def test_a_refusal_of_us_says_nothing_of_the_address(mail: Mailing, server: Reluctant) -> None:
     server.answers["RCPT"] = "550 5.7.1 you are on a list"
     tell(mail)
-    assert newest(mail)["state"] == "exhausted"
+    refused = newest(mail)
+    assert refused["state"] == "exhausted"
     assert subscription(mail)["state"] == "active"
+    server.answers.clear()
+    mail.api.clock.at += timedelta(seconds=10)
+    mail.send()
+    alert = Letter(server.raw.pop())
+    assert (alert.to, alert.subject) == (STAFF, "Mail of ours is refused")
+    assert "5.7.1 you are on a list" in alert.text
+    assert mail.api.read("/readyz")["refused"] == {"messages": 1, "answer": "550 5.7.1"}
+    replay = f"/v1/subscriptions/{refused['body']['data']['subscriptions'][0]}/replay"
+    staff = {"Authorization": f"Bearer {mail.api.new_key('admin')}"}
+    assert mail.api.client.post(replay, json={"messages": [refused["id"]]}, headers=staff).status_code == 200
+    mail.send()
+    assert newest(mail)["state"] == "delivered"
+    assert mail.api.read("/readyz")["refused"] == {"messages": 0, "answer": None}
+
+
+@pytest.mark.parametrize(("verb", "answer"), [("RCPT", "550 5.2.1 shut"), ("DATA", "554 5.6.0 not with this in it")])
+def test_what_is_refused_in_a_letter_leaves_its_address_alone(
+    mail: Mailing, server: Reluctant, verb: str, answer: str
+) -> None:
+    server.answers[verb] = answer
+    tell(mail)
+    assert newest(mail)["state"] == "exhausted"
+    assert subscription(mail)["state"] == ("active" if verb == "DATA" else "disabled")
+    assert mail.api.read("/readyz")["refused"]["messages"] == int(verb == "DATA")
 
 
 @pytest.mark.parametrize("verb", ["MAIL", "RCPT", "DATA"])

@@ -108,7 +108,11 @@ def kind(raw: bytes, to: str | None = None) -> Kind | None:
         ("5.1.7", "blocked"),
         ("5.1.8", "blocked"),
         ("5.0.0", "soft"),
-        ("5.3.4", "soft"),
+        ("5.2.1", "hard"),
+        ("5.2.3", "blocked"),
+        ("5.3.4", "blocked"),
+        ("5.6.0", "blocked"),
+        ("5.3.0", "soft"),
         (None, "soft"),
     ],
 )

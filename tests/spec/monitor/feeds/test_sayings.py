@@ -14,7 +14,7 @@ from tests.spec.monitor.feeds.told import BODIES, core, notice
 def test_a_status_says_by_whose_grade_it_is_or_that_it_rests_on_facts() -> None:
     moved = notice("status", {"status": "in-progress", "certain": False}, {"status": "enacted", "certain": True})
     facts = saying(moved, BODIES)
-    assert facts == "in progress (possibly) → enacted, not assessed, by the facts on record"
+    assert facts == "possibly in progress → enacted, not assessed, by the facts on record"
     assert saying(moved, BODIES, "The Reviewers, 2009-11-19").endswith(", according to The Reviewers, 2009-11-19")
 
 

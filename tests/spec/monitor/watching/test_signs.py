@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from alerts.canaries import Canaries
+from alerts.refusals import Refusals
 from monitor.watching.parts import PARTS
 from monitor.watching.signs import Signs, shape, warnings
 
@@ -47,6 +48,12 @@ def test_where_no_part_is_at_work_that_is_one_warning_and_says_what_to_start() -
 def test_a_message_that_waits_for_longer_than_ten_minutes_is_a_warning() -> None:
     waiting = {"email": ago(minutes=10, seconds=1), "webhook": ago(minutes=10)}
     assert warnings(signs(waiting=waiting), NOW) == ["email: a message has been waiting for 601 s"]
+
+
+def test_letters_that_were_refused_for_good_are_a_warning_with_the_codes_of_the_last() -> None:
+    assert warnings(signs(refused=Refusals(3, "550 5.7.1")), NOW) == [
+        "email: letters refused for good in the last 7 days: 3, the last with 550 5.7.1"
+    ]
 
 
 def test_a_canary_that_is_overdue_is_a_warning() -> None:

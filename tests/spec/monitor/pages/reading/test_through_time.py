@@ -24,10 +24,20 @@ def test_a_record_that_is_followed_to_today_ends_there() -> None:
 
 
 def test_a_day_outside_the_range_stands_at_its_end() -> None:
-    for day, at in ((date(1990, 1, 1), 0), (date(2015, 1, 1), 732), (date(2030, 1, 1), 733)):
+    for day, at in ((date(1990, 1, 1), 0), (date(2015, 1, 1), 732), (TODAY, 733)):
         found = through_time({MADRID: 1}, END, TODAY)
         assert found is not None
         assert found.on(day).at == at
+
+
+def test_a_day_that_is_yet_to_come_is_one_more_step_at_the_end() -> None:
+    for known, steps in ((END, 733), (TODAY, (TODAY - MADRID).days)):
+        found = through_time({MADRID: 12, HELSINKI: 2}, known, TODAY)
+        assert found is not None
+        ahead = found.on(date(2030, 1, 1))
+        assert (found.ahead, found.steps) == (None, steps)
+        assert (ahead.ahead, ahead.steps, ahead.at) == (date(2030, 1, 1), steps + 1, steps + 1)
+        assert ahead.changes == found.changes
 
 
 def test_what_never_changed_or_is_still_to_come_has_no_range() -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from alerts.canaries import Canaries
 from alerts.notices import What
+from alerts.refusals import Refusals
 from alerts.wishes import Channel
 from events import words
 from events.codec import DRAFTS
@@ -124,6 +125,7 @@ def test_what_is_not_well_is_told_in_english_as_programs_are_told_it() -> None:
         Signs({**beats, "send": long_ago}, late, {}, Canaries(None, long_ago)),
         Signs({"send": long_ago}, late, {}, Canaries(long_ago, long_ago)),
         Signs({}, {}, {}, Canaries(None, None)),
+        Signs({}, {}, {}, Canaries(None, None), Refusals(2, "554 5.6.0")),
     ):
         found = shape(signs, NOW)
         status = {**found, "delivery": found["undelivered"]}
