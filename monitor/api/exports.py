@@ -60,5 +60,8 @@ def _streamed(request: Request, service: Service, name: str, view: View, chunks:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     media_type = MEDIA_TYPES["csv" if name.endswith("csv") else "ndjson"]
     if request.scope.get(HEAD_ONLY):
-        return Response(headers=headers, media_type=media_type)
+        answer = Response(headers=headers, media_type=media_type)
+        # How long it would be is not known before it is written, and it is not empty (RFC 9110 section 8.6).
+        del answer.headers["Content-Length"]
+        return answer
     return StreamingResponse(chunks, headers=headers, media_type=media_type)
