@@ -48,6 +48,7 @@ for _format, _media_type in MEDIA_TYPES.items():
             _export,
             name=f"export_{_name}_{_format}",
             summary=f"Export {_name} as {_format.upper()}",
+            response_class=Response,
             responses=_described,
         )
 
