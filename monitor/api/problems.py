@@ -53,6 +53,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     TooBusy: KINDS["unavailable"],
     TooManyListeners: KINDS["unavailable"],
     refusals.ConditionFailed: KINDS["append-condition"],
+    refusals.EventIdOnRecord: KINDS["event-id-taken"],
     refusals.ExternalIdOnRecord: KINDS["external-id-taken"],
     refusals.InvalidEvents: KINDS["invalid"],
     refusals.KeyReused: KINDS["idempotency-key-reused"],
