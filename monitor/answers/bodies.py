@@ -1,9 +1,10 @@
 """Bodies as answers: who they are, what they depend on, what they put on record."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from events.appends import ErasableText
 from monitor.answers.event_shapes import Shape
 from monitor.answers.facts_in_view import contents_of, facts_in_view
 from monitor.answers.measure_shapes import lines
@@ -32,14 +33,14 @@ def bodies(
     """
     words = q.casefold().split()
     found = [
-        _about(data, fact)
+        (data, fact)
         for data, fact in _described(reader, view).values()
         if data["id"] > after
         and (not account or data["account"] in account)
         and (not jurisdiction or data.get("jurisdiction") in jurisdiction)
         and all(word in f"{data['name']} {data['id']}".casefold() for word in words)
     ]
-    return found[:limit], len(found) > limit
+    return _told(reader, found[:limit]), len(found) > limit
 
 
 def one_body(reader: Reader, view: View, body: str) -> Shape:
@@ -60,9 +61,10 @@ def one_body(reader: Reader, view: View, body: str) -> Shape:
         if fact.counts_from <= view.day
     ]
     told = [fact for fact in facts if fact.type != "body-described"]
+    (about,) = _told(reader, [described])
     latest = told[: -LATEST - 1 : -1]
     return {
-        **_about(*described),
+        **about,
         "on_record": {
             "events": len(told),
             "by_type": dict(sorted(Counter(fact.type for fact in told).items())),
@@ -99,12 +101,31 @@ def _described(reader: Reader, view: View) -> dict[str, tuple[Mapping[str, Any],
     return dict(sorted(found.items()))
 
 
-def _about(data: Mapping[str, Any], fact: Fact) -> Shape:
+def quotes(body: Shape) -> bool:
+    """Whether a source of a tie is quoted: words that may be withheld, which no cache keeps for good."""
+    return any(isinstance(tie["source"], dict) and "quote" in tie["source"] for tie in body["ties"])
+
+
+def _told(reader: Reader, described: Sequence[tuple[Mapping[str, Any], Fact]]) -> list[Shape]:
+    texts = reader.log.texts({fact.position for _, fact in described})
+    return [_about(data, fact, texts.get(fact.position, ())) for data, fact in described]
+
+
+def _about(data: Mapping[str, Any], fact: Fact, texts: Sequence[ErasableText]) -> Shape:
     return {
         "id": data["id"],
         "name": data["name"],
         "account": data["account"],
         "jurisdiction": data.get("jurisdiction"),
-        "ties": [dict(tie) for tie in data.get("ties", ())],
+        "ties": [_tie(tie, f"/data/body/ties/{at}/source/quote", texts) for at, tie in enumerate(data.get("ties", ()))],
         "described_by": fact.id,
     }
+
+
+def _tie(tie: Mapping[str, Any], place: str, texts: Sequence[ErasableText]) -> Shape:
+    """A tie with the words of its source put back, null where they were withheld: the record holds their digest."""
+    source = tie["source"]
+    # Of a correction the place is in the replacement.
+    for quoted in (text for text in texts if text.path.endswith(place)):
+        source = {**source, "quote": quoted.text}
+    return {**tie, "source": source}

@@ -14,7 +14,7 @@ from monitor.api.problems import Problem
 from monitor.api.request_bodies import JSON_TYPE, Body
 from monitor.bootstrap import Service
 from monitor.intake.reading import read_draft
-from monitor.intake.refusals import IntakeRefusal, InvalidEvents, Refusal
+from monitor.intake.refusals import EventIdOnRecord, ExternalIdOnRecord, IntakeRefusal, InvalidEvents, Refusal
 from monitor.intake.request import Request
 
 _ID = re.compile(rb'"id"\s*:\s*"([^"\\]+)"')
@@ -104,6 +104,8 @@ def _also_wrong(service: Service, batch: Batch, recorded_by: str) -> Sequence[Re
         drafts = dict(zip(batch.lines, batch.drafts, strict=True))
         named = [(one, _named(drafts[one.line], one.pointer) if one.line else None) for one in error.refusals]
         return [one for one, name in named if name is None or name not in batch.ids_of_bad_lines]
+    except (EventIdOnRecord, ExternalIdOnRecord) as error:
+        return error.refusals
     except IntakeRefusal:
         pass  # told once the lines are mended
     return ()

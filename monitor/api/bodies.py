@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from monitor.answers.bodies import bodies, one_body
+from monitor.answers.bodies import bodies, one_body, quotes
 from monitor.api import shapes
 from monitor.api.answering import read_answer
 from monitor.api.asking import ViewAsked, home_of, one_of, view_of
@@ -38,7 +38,7 @@ def read_bodies(
         after=page.after,
         limit=page.limit,
     )
-    return page.answer(found, found[-1]["id"] if more else None)
+    return page.answer(found, found[-1]["id"] if more else None, erasable=any(map(quotes, found)))
 
 
 @router.get("/v1/bodies/{body}", responses=read(shapes.BodyRead, "not-found"))
@@ -51,4 +51,4 @@ def read_body(
     """One body: who it is, its ties, what it put on record."""
     view = view_of(service, asked, home_of(service.reader, "body", body))
     shape = one_body(service.reader, view, body)
-    return read_answer(request, {"view": view.shown(), **shape}, lasting=view.pinned)
+    return read_answer(request, {"view": view.shown(), **shape}, lasting=view.pinned and not quotes(shape))

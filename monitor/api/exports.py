@@ -49,6 +49,7 @@ for _format, _media_type in MEDIA_TYPES.items():
             _export,
             name=f"export_{_name}_{_format}",
             summary=f"Export {_name} as {_format.upper()}",
+            response_class=Response,
             responses=_described,
         )
 
@@ -62,7 +63,10 @@ def _streamed(request: Request, service: Service, name: str, view: View, chunks:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     media_type = MEDIA_TYPES["csv" if name.endswith("csv") else "ndjson"]
     if request.scope.get(HEAD_ONLY):
-        return Response(headers=headers, media_type=media_type)
+        answer = Response(headers=headers, media_type=media_type)
+        # How long it would be is not known before it is written, and it is not empty (RFC 9110 section 8.6).
+        del answer.headers["Content-Length"]
+        return answer
     return StreamingResponse(_begun(chunks), headers=headers, media_type=media_type)
 
 

@@ -185,11 +185,12 @@ for _name, _entries, _told in _FEEDS:
             _feed(_name, _form, _entries, _told),
             name=f"feed_{_name}_{_form}",
             summary=f"Feed of {_name} as {'Atom' if _form == 'atom' else 'JSON Feed'}",
+            response_class=Response,
             responses=_described(_media_type),
         )
 
 
-@router.get("/calendar.ics", responses=_described(calendar.MEDIA_TYPE))
+@router.get("/calendar.ics", response_class=Response, responses=_described(calendar.MEDIA_TYPE))
 def read_calendar(request: Request, service: Served, asked: Wanted) -> Response:
     """The day that each commitment is due by, as an iCalendar object; a deadline that is no more stays as cancelled."""
 

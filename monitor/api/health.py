@@ -65,7 +65,9 @@ def read_readiness(service: Served) -> Response:
     return written_answer(found)
 
 
-@router.get("/metrics", responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}})
+@router.get(
+    "/metrics", response_class=Response, responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
+)
 def read_metrics(service: Served) -> Response:
     """Figures in the text form of Prometheus."""
     service.wellbeing.measure()

@@ -9,7 +9,14 @@ from events.strict_json import MalformedJson
 from monitor.answers.reader import NotOnRecord, Retracted
 from monitor.answers.views import BadView
 from monitor.api.field_errors import FieldError
-from monitor.intake.refusals import ConditionFailed, ExternalIdOnRecord, InvalidEvents, KeyReused, Refusal
+from monitor.intake.refusals import (
+    ConditionFailed,
+    EventIdOnRecord,
+    ExternalIdOnRecord,
+    InvalidEvents,
+    KeyReused,
+    Refusal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,10 @@ def facts_of(error: Exception) -> Facts:
         case ConditionFailed():
             return Facts(more={"conflict": {"event": error.event_id, "position": error.position}})
         case ExternalIdOnRecord():
-            wrong = FieldError(pointer="/external_id", code="external_id_taken", detail=str(error))
-            return Facts(errors=(wrong,), more={"external_id": error.external_id, "event": error.event_id})
+            named = tuple(field_error(one) for one in error.refusals)
+            return Facts(errors=named, more={"external_id": error.external_id, "event": error.event_id})
+        case EventIdOnRecord():
+            return Facts(errors=tuple(field_error(one) for one in error.refusals), more={"event": error.event_id})
         case EventIdTaken():
             wrong = FieldError(pointer="/id", code="id_taken", detail=str(error))
             return Facts(errors=(wrong,), more={"event": error.event_id})

@@ -55,6 +55,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     TooManyFolds: KINDS["unavailable"],
     TooManyListeners: KINDS["unavailable"],
     refusals.ConditionFailed: KINDS["append-condition"],
+    refusals.EventIdOnRecord: KINDS["event-id-taken"],
     refusals.ExternalIdOnRecord: KINDS["external-id-taken"],
     refusals.InvalidEvents: KINDS["invalid"],
     refusals.KeyReused: KINDS["idempotency-key-reused"],

@@ -51,7 +51,11 @@ def read_jurisdictions(request: Request, service: Served, asked: ViewAsked) -> R
     return read_answer(request, shape, lasting=view.pinned)
 
 
-@router.get("/v1/schemas/{type}", responses=read_as(SCHEMA_TYPE, {"type": "object"}, "not-found"))
+@router.get(
+    "/v1/schemas/{type}",
+    response_class=Response,
+    responses=read_as(SCHEMA_TYPE, {"type": "object"}, "not-found"),
+)
 def read_schema(
     request: Request,
     type: Annotated[  # noqa: A002 - the name that the contract gives it

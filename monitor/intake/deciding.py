@@ -16,10 +16,11 @@ from monitor.intake.catalogue import look_up
 from monitor.intake.checking import check
 from monitor.intake.completing import complete
 from monitor.intake.known import Known
-from monitor.intake.references import References, external_id
-from monitor.intake.refusals import ConditionFailed, ExternalIdOnRecord, InvalidEvents, Refusal
+from monitor.intake.references import References
+from monitor.intake.refusals import ConditionFailed, InvalidEvents, Refusal
 from monitor.intake.request import Condition, Request
 from monitor.intake.sealing import Stamp, seal
+from monitor.intake.taken import refuse_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def decide(
     Raises:
         InvalidEvents: naming every place that is wrong, in every line.
         ConditionFailed: naming the first conflicting event.
-        ExternalIdOnRecord: naming the event that has it.
+        ExternalIdOnRecord, EventIdOnRecord: naming every event whose id is taken.
     """
     if request.condition is not None:
         _hold_to(log, request.condition)
@@ -49,7 +50,7 @@ def decide(
     known = look_up(log, gather, references, head.position)
     for draft in request.drafts:
         known.declare(draft)
-    _refuse_known_external_ids(log, request, references)
+    refuse_taken(log, request)
     recorded_at = makers.now().astimezone(UTC)
     if head.recorded_at is not None:
         recorded_at = max(recorded_at, head.recorded_at + timedelta(microseconds=1))
@@ -98,17 +99,6 @@ def _hold_to(log: Log, condition: Condition) -> None:
     conflict = log.first_tagged(condition.tags, after=condition.since)
     if conflict is not None:
         raise ConditionFailed(conflict, log.at([conflict])[0].id)
-
-
-def _refuse_known_external_ids(log: Log, request: Request, references: References) -> None:
-    if not references.external_ids:
-        return
-    for name, position in log.positions_of_external(references.external_ids).items():
-        raise ExternalIdOnRecord(name, log.at([position])[0].id)
-    given = [external_id(draft) for draft in request.drafts if draft.get("external_id")]
-    for name in given:
-        if given.count(name) > 1:
-            raise ExternalIdOnRecord(name, None)
 
 
 def _erased(request: Request, head: Head, known: Known, gather: Gather) -> tuple[tuple[int, str], ...]:

@@ -19,7 +19,6 @@ class References:
     events: set[str] = field(default_factory=set)
     positions: set[int] = field(default_factory=set)
     jurisdictions: set[str] = field(default_factory=set)
-    external_ids: set[str] = field(default_factory=set)
 
     def add(self, event: Mapping[str, Any]) -> None:
         """Add everything an encoded draft refers to, in its replacement as well."""
@@ -40,8 +39,6 @@ class References:
             self.events.add(target)
         if event["data"].get("duplicate_of"):
             self.events.add(event["data"]["duplicate_of"])
-        if event.get("external_id"):
-            self.external_ids.add(external_id(event))
 
 
 def external_id(event: Mapping[str, Any]) -> str:

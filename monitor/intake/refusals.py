@@ -6,6 +6,7 @@ IntakeRefusal
 ├── KeyReused            never will: the idempotency key stands for another request
 ├── PreviewOutdated      look again: the append would change something else by now
 ├── ExternalIdOnRecord   never will: that fact is on record
+├── EventIdOnRecord      never will: an event of that id is on record
 └── NoSuchAppend         never will: there is nothing to retract
 """
 
@@ -59,11 +60,27 @@ class PreviewOutdated(IntakeRefusal):
 
 
 class ExternalIdOnRecord(IntakeRefusal):
-    """An event with this external id is on record."""
+    """An event with this external id is on record, or stands twice in the append; ``refusals`` names every place."""
 
-    def __init__(self, external_id: str, event_id: str | None) -> None:
-        super().__init__(f"external id {external_id} is that of event {event_id or 'twice in this append'}")
+    def __init__(self, external_id: str, event_id: str | None, refusals: Sequence[Refusal] = ()) -> None:
+        super().__init__(self.said(external_id, event_id))
         self.external_id, self.event_id = external_id, event_id
+        self.refusals = tuple(refusals) or (Refusal("/external_id", "external_id_taken", str(self)),)
+
+    @staticmethod
+    def said(external_id: str, event_id: str | None) -> str:
+        """In words; without the id of an event, that it stands twice."""
+        return (
+            f"external id {external_id} {f'is that of event {event_id}' if event_id else 'stands twice in this append'}"
+        )
+
+
+class EventIdOnRecord(IntakeRefusal):
+    """An event of this id is on record; ``refusals`` names every place."""
+
+    def __init__(self, event_id: str, refusals: Sequence[Refusal]) -> None:
+        super().__init__(f"event id {event_id} is taken")
+        self.event_id, self.refusals = event_id, tuple(refusals)
 
 
 class NoSuchAppend(IntakeRefusal):

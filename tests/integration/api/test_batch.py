@@ -114,3 +114,32 @@ def test_backfill_says_so_in_the_log(api: Api) -> None:
     api.append(stated("2009-01-01"))
     notified = [record.notify for number in (1, 2) if (record := api.service.log.append_record(number)) is not None]
     assert notified == [False, True]
+
+
+def test_every_event_whose_id_is_taken_is_named_by_its_line_in_a_dry_run_too(api: Api) -> None:
+    api.with_bodies()
+    own, theirs = "01920000-0000-7000-8000-000000000001", {"scheme": "osce-docs", "value": "1"}
+    first = api.append(stated("2009-01-01", id=own, external_id=theirs))["event"]
+    twice = {"scheme": "osce-docs", "value": "2"}
+    batch = [
+        stated("2009-01-02"),
+        stated("2009-01-02", id=own),
+        stated("2009-01-02", external_id=theirs),
+        stated("2009-01-02", external_id=twice),
+        stated("2009-01-02", external_id=twice),
+    ]
+    for path in ("/v1/events/batch", "/v1/events/batch?dry_run=true"):
+        found = problem(api.send(path, batch), 409, "external-id-taken")
+        assert [(one["line"], one["pointer"]) for one in found["errors"]] == [
+            (2, "/id"), (3, "/external_id"), (5, "/external_id"),
+        ]  # fmt: skip
+        assert found["event"] == first["id"]
+        found = problem(api.send(path, batch[:2]), 409, "event-id-taken")
+        assert [(one["line"], one["pointer"]) for one in found["errors"]] == [(2, "/id")]
+    problem(api.send("/v1/events?dry_run=true", batch[1]), 409, "event-id-taken")
+    found = problem(api.send("/v1/events/batch", [{"type": "rumour.v1"}, *batch[1:3]]), 422, "invalid")
+    assert places(found) == [
+        ("/type", "union_tag_invalid", 1),
+        ("/id", "id_taken", 2),
+        ("/external_id", "external_id_taken", 3),
+    ]

@@ -133,3 +133,11 @@ def test_an_event_is_one_of_every_type(document: Any) -> None:
     sent = document["components"]["schemas"]["EventSent"]
     assert sent["discriminator"]["mapping"].keys() == DRAFTS.keys()
     assert len(sent["oneOf"]) == len(DRAFTS)
+
+
+def test_a_read_is_said_to_answer_in_the_one_media_type_it_has(sqlite_api: Api, document: Any) -> None:
+    for path in ("/feeds/events.atom", "/feeds/changes.json", "/calendar.ics", "/metrics",
+                 "/v1/export/events.csv", "/v1/export/statuses.ndjson", "/v1/schemas/{type}"):  # fmt: skip
+        (said,) = operations(document)[f"GET {path}"]["responses"]["200"]["content"]
+        sent = sqlite_api.get(path.format(type="court-ruling")).headers["content-type"]
+        assert sent.partition(";")[0] == said.partition(";")[0]

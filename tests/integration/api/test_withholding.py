@@ -1,9 +1,11 @@
 """Corrections, retractions and what is withheld, end to end."""
 
+from typing import Any
+
 from sqlalchemy import Engine, MetaData, select
 
 from events.sql.engines import reading
-from tests.builders import LAW, PLEDGE, corrected, legislated, reinstated, retracted, ruled, source, stated
+from tests.builders import LAW, PLEDGE, corrected, described, legislated, reinstated, retracted, ruled, source, stated
 from tests.integration.api.served import Api, places, problem
 
 NAME, QUOTE, KEPT = "Zhanargul Placeholder", "words that should not have been quoted", "words that may stand"
@@ -113,3 +115,24 @@ def test_a_dry_run_of_withholding_withholds_nothing(api: Api) -> None:
     api.append(stated("2009-01-01", sources=[source(quote=QUOTE)]))
     assert api.send("/v1/events?dry_run=true", withheld(3, "quote")).status_code == 200
     assert api.read("/v1/events/3")["sources"][0]["quote"] == QUOTE
+
+
+def test_a_body_shows_the_words_of_the_source_of_a_tie_until_they_are_withheld(api: Api) -> None:
+    api.with_bodies()
+    watch = described("kz-watch", "civil-society", paid_by="kz-government", belongs_to="odihr")
+    ties = watch["data"]["body"]["ties"]
+    ties[1]["source"] = source(quote=QUOTE)
+    api.append(watch)
+    pinned = "as_of=2009-06-01&known_at=3&rules=default/1"
+    for path in (f"/v1/bodies/kz-watch?{pinned}", f"/v1/bodies?q=kz-watch&{pinned}"):
+        assert QUOTE in api.get(path).text
+        assert "immutable" not in api.get(path).headers["cache-control"]
+    api.append(corrected(3, watch))
+    assert [_quoted(tie) for tie in api.read("/v1/bodies/kz-watch")["ties"]] == [None, QUOTE]
+    api.append(withheld(3, "quote"))
+    for path in ("/v1/bodies/kz-watch", f"/v1/bodies/kz-watch?{pinned}"):
+        assert [_quoted(tie) for tie in api.read(path)["ties"]] == [None, None]
+
+
+def _quoted(tie: dict[str, Any]) -> object:
+    return tie["source"]["quote"] if isinstance(tie["source"], dict) else None
