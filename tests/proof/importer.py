@@ -10,6 +10,7 @@ from pathlib import Path
 
 import orjson
 
+from alerts.sealing import KEY_BYTES
 from monitor.bootstrap import Service, open_service
 from monitor.intake.intake import Appended
 from monitor.intake.reading import read_drafts
@@ -32,7 +33,8 @@ def batch(number: int) -> Request:
 
 def open_on(url: str) -> Service:
     """The service on a migrated database, as it is after a start."""
-    return open_service(Settings(database_url=url, data_dir=Path()))
+    # With a key of its own: else one would be made and kept in the folder at hand.
+    return open_service(Settings(database_url=url, data_dir=Path(), secrets_key="00" * KEY_BYTES))
 
 
 def put(service: Service, number: int) -> Appended:
