@@ -3,7 +3,7 @@
 Asked one after the other, a thousand commitments would take several thousand questions.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from events.log import Log
 from monitor.gather import Gather, measures_linked
@@ -20,13 +20,11 @@ def gather_commitments(log: Log, gather: Gather, commitments: Collection[str], t
     """Commitment -> what ``Gather.commitment`` gives for it."""
     found: Entries = {}
     for some in _in_parts(commitments):
-        closed = _closed(log, gather, _tagged(log, {one: [f"commitment:{one}"] for one in some}, through), through)
-        known = _entries(gather, closed)
-        more = _tagged(
-            log, {one: _of_its_measures_and_coverage(one, entries) for one, entries in known.items()}, through
-        )
-        grown = {one: closed[one] | more[one] for one in some if not more[one] <= closed[one]}
-        found |= known | _entries(gather, _closed(log, gather, grown, through))
+        reading = _Reading(log, gather, through)
+        touching = reading.closed(reading.tagged({one: [f"commitment:{one}"] for one in some}))
+        tags = {one: _of_its_measures_and_coverage(one, own) for one, own in reading.entries(touching).items()}
+        more = reading.tagged(tags)
+        found |= reading.entries(reading.closed({one: own | more[one] for one, own in touching.items()}))
     return found
 
 
@@ -34,8 +32,8 @@ def gather_measures(log: Log, gather: Gather, measures: Collection[str], through
     """Measure -> what ``Gather.measure`` gives for it."""
     found: Entries = {}
     for some in _in_parts(measures):
-        tagged = _tagged(log, {one: [f"measure:{one}"] for one in some}, through)
-        found |= _entries(gather, _closed(log, gather, tagged, through))
+        reading = _Reading(log, gather, through)
+        found |= reading.entries(reading.closed(reading.tagged({one: [f"measure:{one}"] for one in some})))
     return found
 
 
@@ -52,47 +50,48 @@ def _of_its_measures_and_coverage(commitment: str, entries: Sequence[Entry]) -> 
     return [*(f"measure:{measure}" for measure in measures), *(f"covers:{code}" for code in jurisdictions)]
 
 
-def _tagged(log: Log, tags: Mapping[str, Iterable[str]], through: int) -> Positions:
-    """Name -> the positions that carry any of its tags."""
-    each = {name: list(own) for name, own in tags.items()}
-    found = log.tagged_each({tag for own in each.values() for tag in own}, through=through)
-    return {name: {position for tag in own for position in found.get(tag, ())} for name, own in each.items()}
+class _Reading:
+    """What was read of a log up to a position: entries, and which others each of them brings along."""
 
+    def __init__(self, log: Log, gather: Gather, through: int) -> None:
+        self._log, self._gather, self._through = log, gather, through
+        self._read: dict[int, Entry] = {}
+        self._brought: dict[int, set[int]] = {}
 
-def _closed(log: Log, gather: Gather, seeds: Mapping[str, set[int]], through: int) -> Positions:
-    """Each of these sets with what acts upon or resolves a member, and what an act among them is upon."""
-    brought: dict[int, set[int]] = {}
-    seen: set[int] = set()
-    new = {position for seed in seeds.values() for position in seed}
-    while new:
-        seen |= new
-        for position, others in _brought_by(log, gather, new, through):
-            brought.setdefault(position, set()).update(others)
-        new = {other for position in new for other in brought.get(position, ())} - seen
-    return {name: _reached(seed, brought) for name, seed in seeds.items()}
+    def tagged(self, tags: Mapping[str, Sequence[str]]) -> Positions:
+        """Name -> the positions that carry any of its tags."""
+        found = self._log.tagged_each({tag for own in tags.values() for tag in own}, through=self._through)
+        return {name: {position for tag in own for position in found.get(tag, ())} for name, own in tags.items()}
 
+    def closed(self, seeds: Positions) -> Positions:
+        """Each of these sets with what acts upon or resolves a member, and what an act among them is upon."""
+        new = {position for seed in seeds.values() for position in seed} - self._read.keys()
+        while new:
+            self._take(new)
+            new = {other for position in new for other in self._brought.get(position, ())} - self._read.keys()
+        return {name: self._reached(seed) for name, seed in seeds.items()}
 
-def _brought_by(log: Log, gather: Gather, positions: set[int], through: int) -> Iterator[tuple[int, Iterable[int]]]:
-    acts = {entry.position: entry.target for entry in gather.at(positions) if entry.target}
-    targets = log.positions_of(set(acts.values())) if acts else {}
-    for position, target in acts.items():
-        if target in targets:
-            yield position, (targets[target],)
-    upon = [f"{how}:{position}" for position in positions for how in ("target", "resolves")]
-    for tag, found in log.tagged_each(upon, through=through).items():
-        yield int(tag.partition(":")[2]), found
+    def entries(self, positions: Positions) -> Entries:
+        """Name -> its entries, ascending by position."""
+        return {name: [self._read[position] for position in sorted(own)] for name, own in positions.items()}
 
+    def _take(self, positions: set[int]) -> None:
+        entries = self._gather.at(positions)
+        self._read |= {entry.position: entry for entry in entries}
+        acts = {entry.position: entry.target for entry in entries if entry.target}
+        targets = self._log.positions_of(set(acts.values())) if acts else {}
+        for position, target in acts.items():
+            if target in targets:
+                self._brought.setdefault(position, set()).add(targets[target])
+        upon = [f"{how}:{position}" for position in positions for how in ("target", "resolves")]
+        for tag, found in self._log.tagged_each(upon, through=self._through).items():
+            self._brought.setdefault(int(tag.partition(":")[2]), set()).update(found)
 
-def _reached(seed: set[int], brought: Mapping[int, Iterable[int]]) -> set[int]:
-    reached = set(seed)
-    new = reached & brought.keys()
-    while new:
-        found = {other for position in new for other in brought[position]} - reached
-        reached |= found
-        new = found & brought.keys()
-    return reached
-
-
-def _entries(gather: Gather, positions: Mapping[str, set[int]]) -> Entries:
-    every = {entry.position: entry for entry in gather.at(set().union(*positions.values()))}
-    return {name: [every[position] for position in sorted(own)] for name, own in positions.items()}
+    def _reached(self, seed: set[int]) -> set[int]:
+        reached = set(seed)
+        new = reached & self._brought.keys()
+        while new:
+            found = {other for position in new for other in self._brought[position]} - reached
+            reached |= found
+            new = found & self._brought.keys()
+        return reached

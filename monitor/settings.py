@@ -145,7 +145,10 @@ class Settings(MailSettings, ReviewSettings):
         le=32,
         description="Most boards through a lens or by `public_at` that one process folds at a time; whoever asks for "
         "another meanwhile is answered 503. Each takes seconds of a core once, and is remembered.",
-        json_schema_extra=about("boards", "a second need not wait for a first, and one core is left for all else"),
+        json_schema_extra=about(
+            "boards",
+            "a second need not wait for a first; they share one core, so more would slow each other and all else",
+        ),
     )
     session_idle: int = Field(
         3600,

@@ -16,6 +16,7 @@ from tests.bench.loading import Record
 from tests.bench.machine import machine
 from tests.bench.rebuilds import rebuilding
 from tests.bench.the_one import folded
+from tests.bench.views import through_lenses
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def measure(engine: str, run: Run, folder: Path | None) -> Iterator[Figure]:
         yield from as_query(records, run.rounds)
         yield from over_http(records, run.rounds, Path(data))
         for record in records:
+            yield from through_lenses(record, run.rounds)
             if record.shape.upon_one:
                 yield from folded(record, rounds=10)
             yield from later(record)

@@ -1,12 +1,14 @@
 """Boards of a view that the read model does not keep: folded once, and again only what an append reaches."""
 
 from pathlib import Path
+from threading import Event, Semaphore, Thread
 
 import pytest
 from httpx2 import Response
 from sqlalchemy import Engine
 
 from monitor.answers import folds as module
+from monitor.answers import turns
 from monitor.answers.commitments import BoardFilter, board
 from monitor.answers.folded import fold_commitment
 from monitor.answers.reader import NotOnRecord
@@ -139,6 +141,37 @@ def test_the_bodies_are_read_as_often_for_many_commitments_as_for_one(
         times.append(len(asked))
         asked.clear()
     assert times[0] == times[1]
+
+
+def test_two_who_ask_for_one_view_at_once_have_it_folded_once(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, answers, waits = list[str](), list[dict[str, str]](), Semaphore(0)
+
+    class Watched(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.release()
+            return super().wait(timeout)
+
+    def meddled(name: str, *given: object) -> object:
+        done.append(name)
+        if len(done) == 1:
+            other.start()
+            assert waits.acquire(timeout=10)
+        return fold_commitment(name, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(turns, "Event", Watched)
+    monkeypatch.setattr(module, "fold_commitment", meddled)
+    monkeypatch.setattr(module, "FEW_ENTRIES", 1)
+    monkeypatch.setattr(module, "FEW_UNKNOWN", 1)
+    service = service_on(sqlite_engine)
+    append(service, *bodies(), commitment(10), commitment(11, "kz-courts"))
+    view = view_of(service, lens="media")
+    other = Thread(target=lambda: answers.append(shown(service, view)), daemon=True)
+    answers.append(shown(service, view))
+    other.join(timeout=10)
+    assert sorted(done) == ["kz-courts", "kz-media-law"]
+    assert answers == [dict.fromkeys(("kz-courts", "kz-media-law"), "no-action-on-record")] * 2
 
 
 @pytest.mark.parametrize(
