@@ -24,7 +24,7 @@ CONFIRM_WITHIN = timedelta(days=7)
 _OFTEN = ((timedelta(hours=1), 3), (timedelta(days=1), 10))
 """How often an address is asked to confirm at most, whoever gives it to us."""
 
-_OFTEN_SUPPRESSED = ((timedelta(days=1), 1),)
+_OFTEN_SUPPRESSED = timedelta(days=1)
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]*@[^\s<>\"'(),;:]*")
 
 
@@ -43,8 +43,9 @@ class Posting:
     def may_ask(self, connection: Connection, to: Destination, now: datetime) -> bool:
         """Whether an address may be asked to confirm once more: not often, and one that takes no mail once a day."""
         digests = self._keyring.address_digests(to.address) if to.address else ()
-        often = _OFTEN_SUPPRESSED if mail_store.is_suppressed(connection, digests) else _OFTEN
-        return all(mail_store.asked_since(connection, to.id, now - within) < most for within, most in often)
+        if mail_store.is_suppressed(connection, digests):
+            return mail_store.asked_since(connection, digests, now - _OFTEN_SUPPRESSED, answered=False) == 0
+        return all(mail_store.asked_since(connection, digests, now - within) < most for within, most in _OFTEN)
 
     def confirmation(self, connection: Connection, to: Destination, of: Subscription, asks: str, now: datetime) -> None:
         """Ask whoever reads the mail of an address to confirm.

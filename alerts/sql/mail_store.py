@@ -66,11 +66,17 @@ def use(connection: Connection, digest: bytes, now: datetime) -> None:
     connection.execute(update(confirmations).where(confirmations.c.digest == digest).values(used_at=to_stored(now)))
 
 
-def asked_since(connection: Connection, destination: str, since: datetime) -> int:
-    """How often a destination was asked since an instant."""
+def asked_since(connection: Connection, digests: Collection[bytes], since: datetime, *, answered: bool = True) -> int:
+    """How often an address, by its digests, was asked since an instant, those times too after which it left.
+
+    Without those that it answered where ``answered`` is false.
+    """
+    of = select(destinations.c.id).where(destinations.c.address_digest.in_(digests))
     statement = select(func.count()).where(
-        confirmations.c.destination == destination, confirmations.c.made_at > to_stored(since)
+        confirmations.c.destination.in_(of), confirmations.c.made_at > to_stored(since)
     )
+    if not answered:
+        statement = statement.where(confirmations.c.used_at.is_(None))
     return int(connection.execute(statement).scalar_one())
 
 

@@ -110,7 +110,7 @@ def read_day(parameter: str, written: str) -> date:
     Raises:
         BadView: it is none.
     """
-    if re.fullmatch(r"[12]\d{3}-\d\d-\d\d", written) is None:
+    if re.fullmatch(r"[12]\d{3}-\d\d-\d\d", written, re.ASCII) is None:
         raise BadView(parameter, "a day is written YYYY-MM-DD")
     try:
         return date.fromisoformat(written)
@@ -130,7 +130,7 @@ def resolve_position(log: Log, known_at: str | None, now: datetime, parameter: s
     head = log.head()
     if known_at is None:
         return head.position
-    if re.fullmatch(r"\d{1,18}", known_at):
+    if re.fullmatch(r"[0-9]{1,18}", known_at):
         position = int(known_at)
         if position > head.position:
             raise BadView(parameter, f"position {position} is in the future; the log ends at {head.position}")
@@ -144,11 +144,11 @@ def resolve_position(log: Log, known_at: str | None, now: datetime, parameter: s
 
 
 def _instant(parameter: str, written: str) -> datetime:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
         return datetime.combine(read_day(parameter, written), time.max, UTC)
     # A plus sign in a query arrives as a blank where it was not escaped.
     pattern = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[ +-]\d\d:\d\d)"
-    if re.fullmatch(pattern, written) is None:
+    if re.fullmatch(pattern, written, re.ASCII) is None:
         raise BadView(parameter, "give a position, an RFC 3339 instant with its zone, or a day YYYY-MM-DD")
     try:
         return datetime.fromisoformat(written.replace(" ", "+").upper())

@@ -254,7 +254,9 @@ def test_nobody_projects_into_a_generation_that_is_being_cleared(engine: Engine)
         list(Projector(engine, log, Gather(log), answering=False).catch_up())
 
 
-def test_a_generation_of_another_shape_is_left_alone_and_built_anew_by_whoever_migrates(engine: Engine) -> None:
+def test_a_generation_of_another_shape_is_left_alone_and_built_anew_by_whoever_migrates(
+    engine: Engine, tmp_path: Path
+) -> None:
     log, _ = keep(engine, ONE_AFTER_ANOTHER[:3])
     append(log, makers(), ONE_AFTER_ANOTHER[3])
     with engine.begin() as connection:
@@ -262,7 +264,7 @@ def test_a_generation_of_another_shape_is_left_alone_and_built_anew_by_whoever_m
         connection.exec_driver_sql("DELETE FROM record_a")
     with pytest.raises(OutdatedShape):
         list(Projector(engine, log, Gather(log)).catch_up())
-    service = Service(Settings(), engine)
+    service = Service(Settings(data_dir=tmp_path), engine)
     service.migrate()
     with reading(engine) as connection:
         point = checkpoint(connection)

@@ -186,6 +186,7 @@ BAD_QUERIES = {
     "/v1/commitments?rules=": ("rules", "literal_error"),
     "/v1/commitments?lens=": ("lens", "view"),
     "/v1/commitments?known_at=": ("known_at", "view"),
+    "/v1/commitments?known_at=%D9%A3": ("known_at", "view"),
     "/v1/commitments?public_at=": ("public_at", "view"),
     "/v1/commitments?status=fine": ("status", "literal_error"),
     "/v1/commitments?flag=red": ("flag", "literal_error"),

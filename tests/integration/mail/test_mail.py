@@ -246,6 +246,18 @@ def test_statement_29_ten_letters_a_day_ask_an_address_and_no_more(on_sqlite: Ma
     assert len(on_sqlite.send()) == 1
 
 
+def test_statement_29_leaving_in_between_makes_no_further_letters(on_sqlite: Mailing) -> None:
+    letters = 0
+    for _ in range(5):
+        begun = on_sqlite.ask()
+        for letter in on_sqlite.send():
+            letters += 1
+            on_sqlite.confirm(letter)
+            staff = {"Authorization": f"Bearer {on_sqlite.api.new_key('admin')}"}
+            assert on_sqlite.api.client.delete(f"/v1/subscriptions/{begun['id']}", headers=staff).status_code == 200
+    assert letters == 3
+
+
 def test_statement_29_requests_that_come_at_once_are_counted_one_after_the_other(mail: Mailing) -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda _: mail.ask(filter=ASKED), range(16)))
