@@ -8,14 +8,12 @@ from monitor.answers.views import Asked, resolve
 from monitor.bootstrap import Service
 from monitor.pages.reading.standings import standings
 from tests.bench.databases import open_on
-from tests.bench.figure import Bar, Figure, median
+from tests.bench.figure import Figure, median
 from tests.bench.generated import LAST_DAY
 from tests.bench.loading import Record
 from tests.bench.spent import Spent
 
 LENSES = ("civil-society", "government")
-_FIRST = Bar(at_most=3)
-_AGAIN = Bar(at_most=60)
 
 
 def through_lenses(record: Record, rounds: int) -> Iterator[Figure]:
@@ -26,15 +24,10 @@ def through_lenses(record: Record, rounds: int) -> Iterator[Figure]:
     service = open_on(record.url)
     for lens, name in zip(LENSES, ("first", "second"), strict=True):
         spent = _board(service, lens, 0)
-        bar = _FIRST if record.size <= _BARRED and not record.shape.upon_one else None
-        yield record.figure(f"board_lens_{name}", spent.cpu, "s", bar, lens=lens)
+        yield record.figure(f"board_lens_{name}", spent.cpu, "s", lens=lens)
     again = [_board(service, LENSES[0], number + 1).cpu * 1000 for number in range(rounds)]
-    yield record.figure("board_lens_again_median", median(again), "ms", _AGAIN, asked=rounds)
+    yield record.figure("board_lens_again_median", median(again), "ms", asked=rounds)
     service.engine.dispose()
-
-
-_BARRED = 20_000
-"""Events of a record up to which the first board has a bar."""
 
 
 def _board(service: Service, lens: str, days: int) -> Spent:
