@@ -91,16 +91,16 @@ class Projector:
         """Project a page of appends and tell of it; whether there are more."""
         point = checkpoint(connection, answering=self._answering, lock=True)
         through = None if self._answering else checkpoint(connection).position
-        records = self._next(max(point.position, 0), through)
+        records, more = self._next(max(point.position, 0), through)
         if self._announcer is None:
-            return self.project(connection, point, records), len(records) >= PAGE
+            return self.project(connection, point, records), more
         now = _of_one_quarter(records)
         if now:
             # The days that had come by then are told as known before, and never again.
             self._announcer.sweep(connection, point.generation, point.position, now[0].recorded_at)
         done = self.project(connection, point, now)
         self._announcer.announce(connection, done)
-        return done, len(records) >= PAGE or len(now) < len(records)
+        return done, more or len(now) < len(records)
 
     def sweep(self, now: datetime) -> int:
         """Tell what the days have brought that came since it was last looked; how much there was.
@@ -139,17 +139,17 @@ class Projector:
         self._left_at = (point.generation, last.position)
         return done
 
-    def _next(self, position: int, through: int | None) -> list[Recorded]:
-        """The next events up to a position at which an append ends, whole appends only."""
+    def _next(self, position: int, through: int | None) -> tuple[list[Recorded], bool]:
+        """The next events up to a position at which an append ends, whole appends only; whether there may be more."""
         records = self._log.read(after=position, through=through, limit=PAGE)
         if len(records) < PAGE:
-            return records
+            return records, False
         last = records[-1].append
         held = self._log.append_record(last)
         if held is None or held.last_position == records[-1].position:
-            return records
+            return records, True
         whole = [record for record in records if record.append != last]
-        return whole or self._log.read(after=position, through=held.last_position, limit=held.last_position)
+        return whole or self._log.read(after=position, through=held.last_position, limit=held.last_position), True
 
 
 def _of_one_quarter(records: Sequence[Recorded]) -> Sequence[Recorded]:

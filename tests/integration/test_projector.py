@@ -13,6 +13,7 @@ from events.sql.engines import reading
 from monitor.bootstrap import Service
 from monitor.gather import Gather
 from monitor.intake.news import news_at
+from monitor.readmodel import projector as module
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projector import GenerationBeingCleared, OutdatedShape, Projector, checkpoint
 from monitor.readmodel.rebuilding import rebuild
@@ -228,6 +229,21 @@ def test_a_projector_goes_on_with_the_generation_that_answers_after_a_rebuild(en
         append(log, made_by, events)
         list(projector.catch_up())
     check_every_answer(engine, log)
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 4, 7])
+def test_wherever_a_page_ends_one_catching_up_and_one_rebuild_come_to_the_end(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(module, "PAGE", page)
+    log, made_by = open_log(sqlite_engine), makers()
+    first, one, two, three, four, five = ONE_AFTER_ANOTHER
+    for events in (first, [*one, *two], [*three, *four], five):
+        append(log, made_by, events)
+    list(Projector(sqlite_engine, log, Gather(log)).catch_up())
+    with reading(sqlite_engine) as connection:
+        assert checkpoint(connection).position == log.head().position
+    assert rebuild(sqlite_engine, log, Gather(log)).events == log.head().position
 
 
 def test_a_rebuild_after_a_rebuild_goes_back_to_the_first_generation(engine: Engine) -> None:
