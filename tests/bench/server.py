@@ -42,7 +42,10 @@ class Connection:
 
 @contextmanager
 def serving(url: str, data_dir: Path) -> Iterator[str]:
-    """The address of a server on a database, in a process that ends with the block."""
+    """The address of a server on a database, in a process that ends with the block.
+
+    Its index of the search is made before: else it would be made meanwhile, since no server was there for the record.
+    """
     environment = {
         **os.environ,
         "DATABASE_URL": url,
@@ -54,7 +57,9 @@ def serving(url: str, data_dir: Path) -> Iterator[str]:
         program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
         try:
-            yield _address(server)
+            address = _address(server)
+            Connection(address).get("/v1/search?q=pledge&limit=1")
+            yield address
         finally:
             server.terminate()
             server.communicate()
