@@ -43,7 +43,7 @@ class Posting:
     def may_ask(self, connection: Connection, to: Destination, now: datetime) -> bool:
         """Whether an address may be asked to confirm once more: not often, and one that takes no mail once a day."""
         digests = self._keyring.address_digests(to.address) if to.address else ()
-        if mail_store.is_suppressed(connection, digests):
+        if mail_store.suppression(connection, digests) is not None:
             return mail_store.asked_since(connection, digests, now - _OFTEN_SUPPRESSED, answered=False) == 0
         return all(mail_store.asked_since(connection, digests, now - within) < most for within, most in _OFTEN)
 

@@ -91,12 +91,6 @@ def suppress(connection: Connection, digest: bytes, kind: str, now: datetime) ->
     )
 
 
-def is_suppressed(connection: Connection, digests: Collection[bytes]) -> bool:
-    """Whether an address, by its digests, is mailed nothing more."""
-    found = select(suppressions.c.kind).where(suppressions.c.address_digest.in_(digests))
-    return connection.execute(found).first() is not None
-
-
 def suppression(connection: Connection, digests: Collection[bytes]) -> Suppression | None:
     """What keeps mail from an address, by its digests."""
     found = select(suppressions.c.kind, suppressions.c.since).where(suppressions.c.address_digest.in_(digests))

@@ -28,7 +28,14 @@ class Probes:
         return self.headlines(self.reach(keys, through), as_of, through)
 
     def headlines(self, reaches: Mapping[str, Reach], as_of: int, through: int) -> dict[str, Any]:
-        """The value of each headline on a day, as known at the position of these reaches."""
+        """What is told of each headline on a day, as known at the position of these reaches."""
+        found = self.kept_headlines(reaches, as_of, through)
+        # Nothing is on record past the horizon: it is as good as the day, and no later row is walked past.
+        records = self._probe("record", {key: min(as_of, reaches[key].horizon) for key in found}, through)
+        return {key: headline_on(body, as_of, records[key], reaches[key].covers_to) for key, body in found.items()}
+
+    def kept_headlines(self, reaches: Mapping[str, Reach], as_of: int, through: int) -> dict[str, Any]:
+        """What rows keep of each headline on a day, as known at the position of these reaches."""
         found: dict[str, Any] = {}
         solid: dict[str, int] = {}
         for key, reach in reaches.items():
@@ -37,10 +44,7 @@ class Probes:
                 found[key] = orjson.loads(arrived[-1])
             else:
                 solid[key] = min(as_of, reach.horizon)
-        found.update(self._probe("headline", solid, through))
-        # Nothing is on record past the horizon: it is as good as the day, and no later row is walked past.
-        records = self._probe("record", {key: min(as_of, reaches[key].horizon) for key in found}, through)
-        return {key: headline_on(body, as_of, records[key], reaches[key].covers_to) for key, body in found.items()}
+        return {**found, **self._probe("headline", solid, through)}
 
     def headlines_told(self, reaches: Mapping[str, Reach], through: int) -> dict[str, list[tuple[int, dict[str, Any]]]]:
         """What is told of each headline, by the days from which it may be different, ascending.

@@ -48,4 +48,7 @@ class AssertionRows:
 
     def values(self, connection: Connection, keys: Collection[str], day: int, through: int) -> Mapping[str, Any]:
         """Newest first from the day, or from the reach."""
-        return Probes(connection, _GENERATION).probe(self._kind, keys, day, through)
+        probes = Probes(connection, _GENERATION)
+        if self._kind == "headline":
+            return probes.kept_headlines(probes.reach(keys, through), day, through)
+        return probes.probe(self._kind, keys, day, through)
