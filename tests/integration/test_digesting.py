@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine, text
 
 from alerts.sql import subscription_store
 from events.sql.engines import reading, writing
 from tests.integration.mail.lettered import ANNA, BORIS, Mailing, mailing
+from tests.integration.waiting_for_locks import waits
 
 EVERY: dict[str, Any] = {"change": ["event"]}
 DAILY: dict[str, Any] = {"cadence": "daily", "hour": 8, "timezone": "UTC", "filter": EVERY}
@@ -28,12 +29,6 @@ def destinations(mail: Mailing) -> list[str]:
     """Their ids, the oldest first."""
     with reading(mail.api.service.engine) as connection:
         return list(connection.execute(text("SELECT id FROM destinations ORDER BY id")).scalars())
-
-
-def waits(connection: Connection) -> bool:
-    """Whether anybody waits for a lock that somebody else holds."""
-    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    return bool(connection.execute(text(asked)).scalar())
 
 
 def test_a_destination_that_somebody_is_changing_is_left_for_the_next_look(mail: Mailing) -> None:

@@ -3,13 +3,14 @@
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from events.sql import open_log
-from events.sql.engines import reading
+from events.sql.engines import reading, writing
 from monitor.bootstrap import Service
 from monitor.gather import Gather
 from monitor.intake.news import news_at
@@ -21,6 +22,7 @@ from monitor.readmodel.tables import PROJECTION, SHAPE
 from monitor.settings import Settings
 from tests import builders as new
 from tests.builders import Event, at
+from tests.integration.waiting_for_locks import waits
 from tests.property.keeping import check_every_answer, fresh_sqlite, keep, probing, tables
 from tests.property.recording import append, makers
 from tests.property.strategies import BODIES, Append
@@ -260,6 +262,24 @@ def test_a_rebuild_says_where_the_model_differed_and_mends_it(engine: Engine) ->
         connection.exec_driver_sql("DELETE FROM account_a")
     assert rebuild(engine, log, Gather(log)).differs_at == f"account {PLEDGE}/league"
     check_every_answer(engine, log)
+
+
+def test_who_waits_for_the_lock_while_another_generation_is_switched_in_goes_on_with_that(
+    postgres_engine: Engine,
+) -> None:
+    def locked() -> str:
+        with writing(postgres_engine) as connection:
+            return checkpoint(connection, lock=True).generation
+
+    with ThreadPoolExecutor(1) as threads:
+        with writing(postgres_engine) as connection:
+            assert checkpoint(connection, lock=True).generation == "a"
+            connection.execute(PROJECTION.update().values(answers=1 - PROJECTION.c.answers))
+            waiting = threads.submit(locked)
+            with reading(postgres_engine) as looking:
+                while not waits(looking):
+                    pass
+        assert waiting.result() == "b"
 
 
 def test_nobody_projects_into_a_generation_that_is_being_cleared(engine: Engine) -> None:

@@ -172,6 +172,7 @@ BAD_QUERIES = {
     "/v1/commitments?as_of=yesterday": ("as_of", "view"),
     "/v1/commitments?as_of=2009-02-30": ("as_of", "view"),
     "/v1/commitments?as_of=2009-02": ("as_of", "view"),
+    "/v1/commitments?as_of=20%D9%A09-01-01": ("as_of", "view"),
     "/v1/commitments?as_of=": ("as_of", "view"),
     "/v1/commitments?as_of=0009-01-01": ("as_of", "view"),
     "/v1/commitments?known_at=4": ("known_at", "view"),

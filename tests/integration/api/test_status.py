@@ -34,6 +34,11 @@ def delivery(api: Api) -> dict[str, Any]:
     return {one.pop("channel"): one for one in api.read("/v1/status")["delivery"]}
 
 
+def test_who_has_the_state_already_is_told_so(sqlite_api: Api) -> None:
+    seen = sqlite_api.get("/v1/status")
+    assert sqlite_api.get("/v1/status", **{"If-None-Match": seen.headers["etag"]}).status_code == 304
+
+
 def test_a_service_at_rest_has_nothing_waiting_and_says_where_it_is(api: Api) -> None:
     api.with_bodies(made(), COVERAGE)
     keep_up_once(api.service)
