@@ -211,8 +211,8 @@ def _records(folded: Folded) -> Strand:
 
 def _recorded(folded: Folded, start: int, stop: int) -> tuple[Row, ...]:
     """The days, by their indices, on which something is on record."""
-    days, records = folded.days, folded.records
-    return tuple((days[at], b"%d" % days[at]) for at in range(start, stop) if records[at] == days[at])
+    days = folded.days
+    return tuple((days[at], b"%d" % days[at]) for at in range(start, stop) if folded.last_record(at) == days[at])
 
 
 def _rows(folded: Folded, start: int, stop: int, made: Headlines) -> tuple[Row, ...]:

@@ -10,7 +10,7 @@ from monitor.status.concerns import Concerns
 from monitor.status.facts import Fact
 from monitor.status.flags import quietened
 from monitor.status.hearing import is_quiet, moved_to, quiet_from
-from monitor.status.ledger import CONCERNS_LISTED, Ledger, Saved
+from monitor.status.ledger import CONCERNS_LISTED, Ledger, Saved, last_record_of
 from monitor.status.standing import Standing, on_another_day, standing
 from monitor.status.walking import Walk
 
@@ -31,15 +31,14 @@ Span = tuple[int, int]
 class Folded:
     """A finished fold: of every day that matters the standing, the day since which its status has held, and the state.
 
-    These run side by side with ``days``, as do ``records``, the days of the last record; between two days a standing
-    holds on each, but for what goes by the last record (``on``).
+    These run side by side with ``days``; between two days a standing holds on each, but for what goes by the day of the
+    last record (``on``).
     """
 
     case: Case
     days: tuple[int, ...]
     standings: tuple[Standing, ...]
     sinces: tuple[int, ...]
-    records: tuple[int, ...]
     saves: tuple[Saved, ...]
 
     @property
@@ -59,16 +58,20 @@ class Folded:
         ends = [*(day for day, _ in starts[1:]), None]
         return tuple(Period(day, until, stood) for (day, stood), until in zip(starts, ends, strict=True))
 
+    def last_record(self, at: int) -> int:
+        """The day of the last record by the end of the day of an index."""
+        return last_record_of(self.saves[at])
+
     def on(self, day: int, at: int) -> Standing:
         """What stands on a day, the last of ``days`` that is not after it being that of an index."""
-        stood, record, covers_to = self.standings[at], self.records[at], self.case.covers_to
+        stood, record, covers_to = self.standings[at], self.last_record(at), self.case.covers_to
         quiet = stood.status is not None and is_quiet(day, record, covers_to)
         return stood.heard(quiet=quiet, moved_to=moved_to(record, covers_to))
 
     def core_on(self, day: int, at: int) -> Core:
         """What a change is a change of, on such a day."""
         stood = self.standings[at]
-        if stood.status is None or not is_quiet(day, self.records[at], self.case.covers_to):
+        if stood.status is None or not is_quiet(day, self.last_record(at), self.case.covers_to):
             return stood.core
         return stood.status, stood.certain, stood.stage, quietened(stood.flags.names)
 
@@ -80,7 +83,7 @@ class Folded:
         for at in range(start, stop):
             day = self.days[at]
             yield day, at
-            quiet = quiet_from(self.records[at], self.case.covers_to) if self.standings[at].status else None
+            quiet = quiet_from(self.last_record(at), self.case.covers_to) if self.standings[at].status else None
             if quiet is not None and day < quiet:
                 until = self.days[at + 1] if at + 1 < stop else None if to_the_end else day
                 if until is None or quiet < until:
@@ -118,19 +121,11 @@ class Folding:
         self.days: list[int] = []
         self.standings: list[Standing] = []
         self.sinces: list[int] = []
-        self.records: list[int] = []
         self.saves: list[Saved] = []
 
     def folded(self) -> Folded:
         """The fold, finished."""
-        return Folded(
-            self.case,
-            tuple(self.days),
-            tuple(self.standings),
-            tuple(self.sinces),
-            tuple(self.records),
-            tuple(self.saves),
-        )
+        return Folded(self.case, tuple(self.days), tuple(self.standings), tuple(self.sinces), tuple(self.saves))
 
     def take_over(self, start: int, stop: int) -> None:
         """Take over days of the earlier fold by their indices in it."""
@@ -138,7 +133,6 @@ class Folding:
             self.days += self.earlier.days[start:stop]
             self.standings += self.earlier.standings[start:stop]
             self.sinces += self.earlier.sinces[start:stop]
-            self.records += self.earlier.records[start:stop]
             self.saves += self.earlier.saves[start:stop]
 
     def walk(self, spans: Sequence[Span], settled: int) -> tuple[int | None, int]:
@@ -177,7 +171,6 @@ class Folding:
             self.days.append(day)
             self.standings.append(last)
             self.sinces.append(since)
-            self.records.append(ledger.last_record)
             self.saves.append(saved)
             while passed < len(spans) and spans[passed][0] <= day:
                 settled = max(settled, spans[passed][1])

@@ -33,9 +33,16 @@ _STATE = (
     "reviewers_differ",
 )
 _DECIDING = attrgetter(*_STATE)
+_LAST_RECORD = _STATE.index("last_record")
 
 State = tuple[Any, ...]
 Saved = tuple[State, Concerns, frozenset[str]]
+
+
+def last_record_of(saved: Saved) -> int:
+    """The day of the last record, in a state that was saved."""
+    day: int = saved[0][_LAST_RECORD]
+    return day
 
 
 @dataclass(slots=True, eq=False)
