@@ -1,14 +1,13 @@
 """The board, one commitment, its periods, its terms."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from events.codec import base_type
+from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.items import because, item, not_yet_made
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
-from monitor.answers.snapshots import dossier_of, headlines, snapshot
+from monitor.answers.snapshots import definitions, dossier_of, headlines, snapshot
 from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.readmodel.bodies import definition_body, headline_body
@@ -18,50 +17,31 @@ from monitor.status.history import Period, history
 from monitor.status.record import states
 
 
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
-    """Which commitments a board shows: values of one field are alternatives, fields must all match; empty shows all."""
-
-    jurisdiction: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    flag: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    q: str = ""
-
-
 def board(
     reader: Reader, view: View, wanted: BoardFilter, *, after: str = "", limit: int = 100
 ) -> tuple[list[Shape], bool]:
     """Items by id past ``after``, and whether there are more; commitments not made by that day are absent."""
+    # Of a page that shows all, most candidates are made; of one that is searched for, nobody knows how many fit.
+    many = limit + 1 if wanted == EVERYTHING else max(limit * 2, 200)
     found: list[str] = []
-    with reader.probes() as probes:
-        candidates = probes.commitments(wanted.jurisdiction or None, after=after)
-    page = max(limit * 2, 200)
-    for start in range(0, len(candidates), page):
-        some = candidates[start : start + page]
-        headline, definition = headlines(reader, view, some)
-        found += [one for one in some if one in headline and _matches(wanted, headline[one], definition[one])]
-        if len(found) > limit:
+    while len(found) <= limit:
+        with reader.probes() as probes:
+            some = probes.commitments(wanted.jurisdiction or None, after=after, most=many)
+        found += _shown(reader, view, wanted, some)
+        if len(some) < many:
             break
+        after = some[-1]
     shown = found[:limit]
     whole, bodies = snapshot(reader, view, shown), reader.gather.bodies(view.through)
     return [item(one, whole, view, bodies) for one in shown], len(found) > limit
 
 
-def _matches(wanted: BoardFilter, headline: Mapping[str, Any], definition: Mapping[str, Any]) -> bool:
-    content = definition["content"]
-    return (
-        _any(wanted.topic, definition["topics"])
-        and _any(wanted.status, [headline["status"]])
-        and _any(wanted.flag, headline["flags"])
-        and _any(wanted.kind, [content["kind"]])
-        and all(word in content["title"].casefold() for word in wanted.q.casefold().split())
-    )
-
-
-def _any(wanted: Sequence[str], values: Iterable[str]) -> bool:
-    return not wanted or not set(wanted).isdisjoint(values)
+def _shown(reader: Reader, view: View, wanted: BoardFilter, some: Sequence[str]) -> list[str]:
+    if wanted.asks_how_they_stand:
+        headline, definition = headlines(reader, view, some)
+        return [one for one in some if one in headline and wanted.shows(headline[one], definition[one])]
+    definition = definitions(reader, view, some)
+    return [one for one in some if one in definition and wanted.shows_what_is(definition[one])]
 
 
 def one_commitment(reader: Reader, view: View, commitment: str) -> Shape:

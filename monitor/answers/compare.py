@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.reader import Reader
 from monitor.answers.snapshots import headlines
 from monitor.answers.summaries import Shape
@@ -24,7 +24,7 @@ def compare_views(reader: Reader, view_from: View, view_to: View, wanted: BoardF
     be possible, after the earlier day and by the later one, or came on record after the earlier moment and by the
     later one.
     """
-    wanted = wanted or BoardFilter()
+    wanted = wanted or EVERYTHING
     with reader.probes() as probes:
         names = probes.commitments(wanted.jurisdiction or None)
     items: list[Shape] = []
@@ -35,7 +35,7 @@ def compare_views(reader: Reader, view_from: View, view_to: View, wanted: BoardF
         found: list[Shape] = []
         for name in some:
             sides = [(head[name], made[name]) for head, made in (old, new) if name in head]
-            if not any(matches(wanted, *side) for side in sides):
+            if not any(wanted.shows(*side) for side in sides):
                 continue
             before, after = standing(old[0].get(name)), standing(new[0].get(name))
             if before == after:
@@ -54,21 +54,6 @@ compare_days = compare_knowledge = compare_views
 def standing(headline: Mapping[str, Any] | None) -> Shape | None:
     """Where a commitment stands, in the four words that a change is a change of."""
     return {key: headline[key] for key in ("status", "certain", "stage", "flags")} if headline else None
-
-
-def matches(wanted: BoardFilter, headline: Mapping[str, Any], definition: Mapping[str, Any]) -> bool:
-    """Whether a board with this filter shows a commitment that stands so."""
-    content = definition["content"]
-    pairs: Sequence[tuple[tuple[str, ...], Sequence[str | None]]] = (
-        (wanted.jurisdiction, [definition["jurisdiction"]]),
-        (wanted.topic, definition["topics"]),
-        (wanted.status, [headline["status"]]),
-        (wanted.flag, headline["flags"]),
-        (wanted.kind, [content["kind"]]),
-    )
-    return all(not asked or not set(asked).isdisjoint(had) for asked, had in pairs) and all(
-        word in content["title"].casefold() for word in wanted.q.casefold().split()
-    )
 
 
 def _events(reader: Reader, view_from: View, view_to: View, commitments: Sequence[str]) -> dict[str, list[str]]:

@@ -5,7 +5,8 @@ from typing import Literal
 
 import orjson
 
-from monitor.answers.commitments import BoardFilter, board
+from monitor.answers.board_filter import EVERYTHING
+from monitor.answers.commitments import board
 from monitor.answers.csv_text import csv_rows
 from monitor.answers.event_shapes import Shape
 from monitor.answers.events import event_shape
@@ -66,7 +67,7 @@ def _events(reader: Reader, through: int, page: int) -> Iterator[list[Shape]]:
 def _items(reader: Reader, view: View, page: int) -> Iterator[list[Shape]]:
     after, more = "", True
     while more:
-        items, more = board(reader, view, BoardFilter(), after=after, limit=page)
+        items, more = board(reader, view, EVERYTHING, after=after, limit=page)
         if items:
             yield items
             after = items[-1]["id"]

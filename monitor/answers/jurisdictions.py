@@ -6,7 +6,7 @@ from events.jurisdictions import name_of, zone_of
 from monitor.answers.event_shapes import Shape
 from monitor.answers.facts_in_view import facts_in_view
 from monitor.answers.reader import Reader
-from monitor.answers.snapshots import headlines
+from monitor.answers.snapshots import definitions
 from monitor.answers.views import View
 
 _DECLARED, _COVERS = "declared-in:", "covers:"
@@ -30,13 +30,13 @@ def jurisdictions(reader: Reader, view: View) -> list[Shape]:
 
 
 def _one(reader: Reader, view: View, code: str, commitments: list[str]) -> Shape:
-    _, definitions = headlines(reader, view, commitments)
+    made = definitions(reader, view, commitments)
     return {
         "code": code,
         "name": name_of(code),
         "zone": zone_of(code),
-        "commitments": len(definitions),
-        "topics": sorted({topic for one in definitions.values() for topic in one["topics"]}),
+        "commitments": len(made),
+        "topics": sorted({topic for one in made.values() for topic in one["topics"]}),
         "coverage": _coverage(reader, view, code),
     }
 

@@ -50,6 +50,14 @@ def headlines(reader: Reader, view: View, commitments: Sequence[str]) -> tuple[B
         return probes.probe("headline", list(definition), view.day, view.through), definition
 
 
+def definitions(reader: Reader, view: View, commitments: Sequence[str]) -> Bodies:
+    """What commitments are, of those that are made by the day of the view."""
+    if not view.aspect.plain:
+        return _of_day(reader.folds.commitments(commitments, view), "definition", view.day)
+    with reader.probes() as probes:
+        return probes.probe("definition", commitments, view.day, view.through)
+
+
 def dossier_of(reader: Reader, view: View, commitment: str) -> Dossier | None:
     """The cases of one commitment in the view, for what is folded on read: reasons, exact periods."""
     if not view.through:

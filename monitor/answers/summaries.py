@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from monitor.answers.outline import Outline
@@ -9,7 +10,7 @@ from monitor.answers.reader import Reader
 from monitor.answers.snapshots import snapshot
 from monitor.answers.views import View
 from monitor.readmodel.strands import account_key
-from monitor.status.assessors import Bodies, Stand
+from monitor.status.assessors import Bodies, Stand, Towards
 from monitor.status.rules import LABELS
 
 Shape = dict[str, Any]
@@ -120,8 +121,11 @@ def accounts_of(
     bodies: Bodies,
 ) -> list[Shape]:
     """What each assessor says of a commitment or a benchmark, in their order, but who says nothing by that day."""
+    # The last legal change, and where in the order of what counts it stands.
+    changed, *since = headline["legal"] or (None,)
+    towards = bodies.towards(duty_bearers)
     found = ((one, accounts.get(account_key(subject, one))) for one in assessors)
-    return [_account(one, body, headline["legal"], duty_bearers, bodies) for one, body in found if body is not None]
+    return [_account(one, body, towards, changed, since) for one, body in found if body is not None]
 
 
 def day_of(ordinal: int) -> str:
@@ -144,14 +148,11 @@ def _outlined(outlines: Mapping[str, Outline], accounts: Mapping[str, Body], vie
     ]
 
 
-def _account(
-    assessor: str, body: Body, legal: Sequence[Any] | None, duty_bearers: Sequence[str], bodies: Bodies
-) -> Shape:
+def _account(assessor: str, body: Body, towards: Towards, changed: str | None, since: list[int]) -> Shape:
+    # Of an undated assessment nobody can say that it came before.
+    before = changed is not None and body["certain"] and since > body["key"]
     return {
-        "account": bodies.account(assessor),
-        "body": assessor,
-        "ties": [{"to": tie.to, "kind": tie.kind} for tie in bodies.ties_to(assessor, duty_bearers)],
-        "claim": bodies.stand(assessor, duty_bearers) is Stand.DUTY_BEARER,
+        **_assessor(assessor, towards),
         "scheme": body["scheme"],
         "value": body["value"],
         "ordinal": body["ordinal"],
@@ -159,7 +160,17 @@ def _account(
         "graded_by": body["graded_by"],
         "given": body["given"],
         "certain": body["certain"],
-        # Of an undated assessment nobody can say that it came before.
-        "given_before": legal[0] if legal and body["certain"] and tuple(legal[1:]) > tuple(body["key"]) else None,
+        "given_before": changed if before else None,
         "event": body["event"],
+    }
+
+
+@lru_cache(maxsize=10_000)
+def _assessor(assessor: str, towards: Towards) -> Shape:
+    """What holds of an assessor whatever it says: nobody may write into it."""
+    return {
+        "account": towards.account(assessor),
+        "body": assessor,
+        "ties": [{"to": tie.to, "kind": tie.kind} for tie in towards.ties(assessor)],
+        "claim": towards.stand(assessor) is Stand.DUTY_BEARER,
     }

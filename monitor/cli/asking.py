@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.views import Asked, View
 from monitor.api.asking import home_of, one_of, view_of
 from monitor.bootstrap import Service

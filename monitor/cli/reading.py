@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from monitor.answers.commitments import BoardFilter, board, one_commitment, periods
+from monitor.answers.board_filter import EVERYTHING, BoardFilter
+from monitor.answers.commitments import board, one_commitment, periods
 from monitor.answers.compare import compare_views
 from monitor.answers.summaries import Shape
 from monitor.answers.views import Asked, View, read_day, resolve_position
@@ -45,7 +46,7 @@ def status(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     asked = Asked(as_of, known_at, public_at, lens, rules)
     wanted = asking.filtered(jurisdiction, topic, status, flag, kind, q)
-    if commitment is not None and wanted != BoardFilter():
+    if commitment is not None and wanted != EVERYTHING:
         raise Refused("a commitment is named by its id alone, without filters", code=USAGE)
     with opened_to_read() as service:
         if commitment is not None:

@@ -15,8 +15,6 @@ from monitor.status.hearing import is_quiet, moved_to, turning_points
 from monitor.status.measure_history import Step
 from monitor.status.standing import Standing
 
-_UNENDED = {"to": None, "ended": None, "by_event": None}
-
 EVENTS_LISTED = 3
 """How many deciding events a row keeps, those that count last."""
 
@@ -106,14 +104,12 @@ def concern_bodies(concerns: Concerns) -> list[dict[str, Any]]:
     return [_concern(one) for one in concerns]
 
 
-def concerns_on(bodies: Iterable[Mapping[str, Any]], day: int) -> list[dict[str, Any]]:
+def concerns_on(bodies: Iterable[Mapping[str, Any]], day: int) -> list[Mapping[str, Any]]:
     """What is told of concerns at the end of a day: those begun by then, their ends where they had come."""
     # Days as they are written stand in the order of the days.
     today = _day(day)
     return [
-        {**one, "to": None, "ended": None, "by_event": None}
-        if one["to"] is not None and one["to"] > today
-        else dict(one)
+        {**one, "to": None, "ended": None, "by_event": None} if one["to"] is not None and one["to"] > today else one
         for one in bodies
         if one["from"] <= today
     ]

@@ -1,6 +1,7 @@
 """Reading a generation: the value of any strand on any day, as known at any position."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -104,14 +105,20 @@ class Probes:
             found[key].append((day, orjson.loads(body)))
         return found
 
-    def commitments(self, jurisdictions: Collection[str] | None = None, *, after: str = "") -> list[str]:
-        """Ids of commitments that ever were on record, ascending, past ``after``."""
+    def commitments(
+        self, jurisdictions: Collection[str] | None = None, *, after: str = "", most: int | None = None
+    ) -> list[str]:
+        """Ids of commitments that ever were on record, ascending, past ``after``; the first of them, or all."""
         statement = f"SELECT key FROM commitment_{self._generation} WHERE key > :after"  # noqa: S608 - own names
         asked: dict[str, Any] = {"after": after}
         if jurisdictions is not None:
             statement += " AND jurisdiction IN TEXTS(:codes)"
             asked["codes"] = bound(jurisdictions, self._engine)
-        statement = spelled(f"{statement} ORDER BY key", self._engine)
+        statement += " ORDER BY key"
+        if most is not None:
+            statement += " LIMIT :most"
+            asked["most"] = most
+        statement = spelled(statement, self._engine)
         return list(self._connection.execute(text(statement), asked).scalars().all())
 
     def keys(self, kind: str) -> list[str]:
@@ -124,7 +131,8 @@ class Probes:
             return {}
         statement = _probing(f"{kind}_{self._generation}", self._engine)
         found = self._connection.execute(statement, {**_pairs(days, self._engine), "through": through})
-        return {key: orjson.loads(body) for key, body in found.all() if body is not None}
+        read = _assessment if kind == "account" else orjson.loads
+        return {key: read(body) for key, body in found.all() if body is not None}
 
 
 def write_ahead(ahead: tuple[Row, ...]) -> bytes:
@@ -137,22 +145,29 @@ def read_ahead(written: bytes) -> tuple[Row, ...]:
     return tuple((day, orjson.dumps(body)) for day, body in orjson.loads(written))
 
 
+@lru_cache(maxsize=50_000)
+def _assessment(body: bytes) -> Mapping[str, Any]:
+    """Read once: a board has several of each commitment. Nobody may write into it."""
+    found: Mapping[str, Any] = orjson.loads(body)
+    return found
+
+
 def _pairs(days: Mapping[str, int], engine: str) -> dict[str, Any]:
     if engine == "sqlite":
-        return {"asked": orjson.dumps(list(days.items())).decode()}
+        return {"asked": orjson.dumps(days).decode()}
     return {"keys": list(days), "days": list(days.values())}
 
 
 def _probing(table: str, engine: str) -> TextClause:
     """Newest first among the rows that start by the day: the first one known and not yet superseded answers."""
-    if engine == "sqlite":
-        key, day = "json_extract(asked.value, '$[0]')", "json_extract(asked.value, '$[1]')"
-        asked = "json_each(:asked) AS asked"
-    else:
-        key, day = "asked.key", "asked.day"
-        asked = "unnest(CAST(:keys AS text[]), CAST(:days AS integer[])) AS asked (key, day)"
+    # An object, for SQLite has its members as columns, and digs into pairs anew wherever one is mentioned.
+    asked = (
+        "json_each(:asked) AS asked"
+        if engine == "sqlite"
+        else "unnest(CAST(:keys AS text[]), CAST(:days AS integer[])) AS asked (key, value)"
+    )
     return text(
-        f"SELECT {key}, (SELECT s.body FROM {table} s WHERE s.key = {key} AND s.valid_from <= {day} "  # noqa: S608
+        f"SELECT asked.key, (SELECT s.body FROM {table} s WHERE s.key = asked.key AND s.valid_from <= asked.value "  # noqa: S608
         "AND s.position <= CAST(:through AS BIGINT) "
         "AND (s.superseded_at IS NULL OR s.superseded_at > CAST(:through AS BIGINT)) "
         f"ORDER BY s.valid_from DESC, s.position DESC LIMIT 1) FROM {asked}"

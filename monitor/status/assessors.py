@@ -47,7 +47,7 @@ class Bodies:
 
     def __init__(self, bodies: Mapping[str, Body]) -> None:
         self._bodies = {MONITOR.id: MONITOR, **bodies}
-        self._stands: dict[tuple[str, tuple[str, ...]], Stand] = {}
+        self._towards: dict[tuple[str, ...], Towards] = {}
 
     def __contains__(self, body: str) -> bool:
         return body in self._bodies
@@ -63,30 +63,51 @@ class Bodies:
 
     def stand(self, assessor: str, duty_bearers: Sequence[str]) -> Stand:
         """Where an assessor stands; belonging is followed through any number of bodies, and so are ties."""
-        asked = (assessor, tuple(duty_bearers))
-        if asked not in self._stands:
-            self._stands[asked] = self._find_stand(assessor, frozenset(duty_bearers), frozenset())
-        return self._stands[asked]
+        return self.towards(duty_bearers).stand(assessor)
 
-    def ties_to(self, assessor: str, duty_bearers: Sequence[str]) -> tuple[Tie, ...]:
+    def towards(self, duty_bearers: Sequence[str]) -> "Towards":
+        """How they depend on whoever bears a duty."""
+        asked = tuple(duty_bearers)
+        if asked not in self._towards:
+            self._towards[asked] = Towards(self, frozenset(asked))
+        return self._towards[asked]
+
+
+class Towards:
+    """How every body depends on whoever bears a duty; found once for each."""
+
+    def __init__(self, bodies: Bodies, bearers: frozenset[str]) -> None:
+        self._bodies, self._bearers = bodies, bearers
+        self._stands: dict[str, Stand] = {}
+
+    def stand(self, assessor: str) -> Stand:
+        """Where a body stands; belonging is followed through any number of bodies, and so are ties."""
+        if assessor not in self._stands:
+            self._stands[assessor] = self._find(assessor, frozenset())
+        return self._stands[assessor]
+
+    def account(self, assessor: str) -> str | None:
+        """The account class of a body, if it is described."""
+        return self._bodies.account(assessor)
+
+    def ties(self, assessor: str) -> tuple[Tie, ...]:
         """The ties of a body itself that lead to a duty-bearer, directly or through others."""
         body = self._bodies.get(assessor)
-        bearers = frozenset(duty_bearers)
         return tuple(
             tie
             for tie in (body.ties if body else ())
-            if self._find_stand(tie.to, bearers, frozenset((assessor,))) is not Stand.EXTERNAL
+            if self._find(tie.to, frozenset((assessor,))) is not Stand.EXTERNAL
         )
 
-    def _find_stand(self, body: str, bearers: frozenset[str], seen: frozenset[str]) -> Stand:
-        if body in bearers:
+    def _find(self, body: str, seen: frozenset[str]) -> Stand:
+        if body in self._bearers:
             return Stand.DUTY_BEARER
         described = self._bodies.get(body)
         if described is None or body in seen:
             return Stand.EXTERNAL
         stand = Stand.EXTERNAL
         for tie in described.ties:
-            over = self._find_stand(tie.to, bearers, seen | {body})
+            over = self._find(tie.to, seen | {body})
             if over is Stand.DUTY_BEARER and tie.kind == "belongs-to":
                 return Stand.DUTY_BEARER
             if over is not Stand.EXTERNAL:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from monitor.answers.commitments import BoardFilter, board
+from monitor.answers.board_filter import BoardFilter
+from monitor.answers.commitments import board
 from monitor.answers.views import Asked, resolve
 from monitor.bootstrap import Service
 from tests.bench.databases import open_on

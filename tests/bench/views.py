@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.views import Asked, resolve
 from monitor.bootstrap import Service
 from monitor.pages.reading.standings import standings

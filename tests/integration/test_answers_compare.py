@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.compare import compare_days, compare_knowledge
 from monitor.bootstrap import Service
 from tests.spec.monitor.answers.small_record import act, append, bodies, commitment, event_id, grade, law, service_on

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from monitor.answers import folds as module
 from monitor.answers import turns
-from monitor.answers.commitments import BoardFilter, board
+from monitor.answers.board_filter import BoardFilter
+from monitor.answers.commitments import board
 from monitor.answers.folded import fold_commitment
 from monitor.answers.reader import NotOnRecord
 from monitor.answers.views import View

@@ -16,7 +16,8 @@ from sqlalchemy import Engine
 
 from events.sql import make_engine
 from events.sql.engines import reading
-from monitor.answers.commitments import BoardFilter, board, one_commitment
+from monitor.answers.board_filter import BoardFilter
+from monitor.answers.commitments import board, one_commitment
 from monitor.answers.views import Asked, resolve
 from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint

@@ -6,7 +6,7 @@ from typing import Final
 from fastapi import Request
 
 from events.words import CommitmentKind
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.reader import NotOnRecord
 from monitor.answers.views import Asked, BadView, View
 from monitor.api.asking import view_of

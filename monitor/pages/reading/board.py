@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.summaries import Shape, summaries
 from monitor.languages.phrases import gettext as _
 from monitor.languages.speaking import Speech, speaking

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.csv_text import csv_rows
 from monitor.charts.board_over_time import board_over_time, counts_in_words
 from monitor.charts.lanes import height_of

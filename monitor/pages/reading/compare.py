@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from fastapi import Request
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.compare import compare_views
 from monitor.answers.summaries import Shape
 from monitor.answers.views import Asked, BadView, View

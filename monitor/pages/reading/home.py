@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from alerts.mail.printable import one_line
 from alerts.notices import Notice
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.jurisdictions import jurisdictions
 from monitor.answers.summaries import Shape
 from monitor.feeds.change_entry import Happened as Cause

@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from monitor.answers.commitments import BoardFilter
-from monitor.answers.compare import matches
+from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.items import item
 from monitor.answers.outline import Outline
 from monitor.answers.reader import Reader
@@ -85,10 +84,10 @@ def standings(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
 
 
 def _outlined(outlines: Mapping[str, Outline], view: View, wanted: BoardFilter, codes: frozenset[str]) -> Standings:
-    headline, definition, everything = {}, {}, wanted == BoardFilter()
+    headline, definition, everything = {}, {}, wanted == EVERYTHING
     for one, outline in outlines.items():
         there = outline.on(view.day)
-        if there is not None and (everything or matches(wanted, *there)):
+        if there is not None and (everything or wanted.shows(*there)):
             headline[one], definition[one] = there
     return Standings(tuple(headline), headline, definition, codes)
 
@@ -120,7 +119,7 @@ def _read(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
     defined: dict[str, Any] = {}
     for start in range(0, len(candidates), PAGE):
         headline, definition = headlines(reader, view, candidates[start : start + PAGE])
-        shown = {one: body for one, body in headline.items() if matches(wanted, body, definition[one])}
+        shown = {one: body for one, body in headline.items() if wanted.shows(body, definition[one])}
         found |= shown
         defined |= {one: definition[one] for one in shown}
     return Standings(tuple(sorted(found)), found, defined, _on_record(reader, view))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.export import STATUS_COLUMNS, clock_cells, item_cells
 from monitor.answers.summaries import Shape
 from monitor.languages.phrases import N_

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from monitor.answers.commitments import BoardFilter
+from monitor.answers.board_filter import BoardFilter
 from monitor.answers.summaries import Shape
 from monitor.answers.views import Asked, BadView, View
 from monitor.languages.phrases import gettext as _

@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, unquote
 
 from fastapi import APIRouter, Query, Request, Response
 
-from monitor.answers.commitments import BoardFilter, one_commitment
+from monitor.answers.board_filter import BoardFilter
+from monitor.answers.commitments import one_commitment
 from monitor.answers.views import Asked
 from monitor.api.answering import read_answer
 from monitor.api.asking import home_of, one_of

@@ -1,0 +1,47 @@
+"""Pages of the board: what is not made by the day takes nobody's place on them, on both engines."""
+
+import pytest
+from sqlalchemy import Engine
+
+from monitor.answers.board_filter import EVERYTHING, BoardFilter
+from monitor.answers.commitments import board
+from monitor.bootstrap import Service
+from tests.spec.monitor.answers.small_record import append, bodies, commitment, service_on, view_of
+
+MADE = {"kz-a": "2009-01-01", "kz-b": "2009-01-01", "kz-c": "2007-12-01", "kz-d": "2009-01-01", "kz-e": "2007-12-01"}
+
+
+@pytest.fixture
+def service(engine: Engine) -> Service:
+    """Five promises, of which two are made by the end of 2008."""
+    service = service_on(engine)
+    append(
+        service, *bodies(), *(commitment(number, name, made) for number, (name, made) in enumerate(MADE.items(), 10))
+    )
+    return service
+
+
+def page(service: Service, day: str, wanted: BoardFilter = EVERYTHING, **asked: int | str) -> tuple[list[str], bool]:
+    items, more = board(service.reader, view_of(service, day), wanted, **asked)  # type: ignore[arg-type]
+    return [one["id"] for one in items], more
+
+
+@pytest.mark.parametrize(
+    "wanted", [EVERYTHING, BoardFilter(topic=("media",)), BoardFilter(status=("no-action-on-record",))]
+)
+def test_a_page_goes_on_until_it_is_full_and_says_whether_more_are_made(service: Service, wanted: BoardFilter) -> None:
+    assert page(service, "2008-12-31", wanted, limit=1) == (["kz-c"], True)
+    assert page(service, "2008-12-31", wanted, limit=2) == (["kz-c", "kz-e"], False)
+    assert page(service, "2008-12-31", wanted, limit=1, after="kz-c") == (["kz-e"], False)
+    assert page(service, "2009-01-01", wanted, limit=4) == (["kz-a", "kz-b", "kz-c", "kz-d"], True)
+    assert page(service, "2009-01-01", wanted, limit=5) == (sorted(MADE), False)
+    assert page(service, "2007-11-30", wanted, limit=1) == ([], False)
+
+
+def test_what_fits_in_nothing_that_is_asked_for_is_left_out(service: Service) -> None:
+    for wanted in (BoardFilter(topic=("courts",)), BoardFilter(kind=("uphold",)), BoardFilter(flag=("disputed",))):
+        assert page(service, "2009-12-31", wanted) == ([], False)
+    assert page(service, "2009-12-31", BoardFilter(q="MEDIA reform", status=("no-action-on-record",)), limit=5) == (
+        sorted(MADE),
+        False,
+    )
