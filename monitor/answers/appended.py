@@ -1,16 +1,13 @@
 """What an append answers: the event or the batch with what it changed, and the same of one that is only tried out."""
 
-from typing import Any
-
 from events.appends import AppendRecord, NewAppend
 from monitor.answers.changes import change_shapes
 from monitor.answers.event_shapes import preview_shapes
 from monitor.answers.events import event_shape
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.views import Asked, resolve
 from monitor.intake.news import News, token_of
-
-Shape = dict[str, Any]
 
 
 def event_answer(reader: Reader, record: AppendRecord, news: News) -> Shape:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from events.appends import ErasableText
-from monitor.answers.event_shapes import Shape
 from monitor.answers.facts_in_view import contents_of, facts_in_view
 from monitor.answers.measure_shapes import lines
 from monitor.answers.reader import NotOnRecord, Reader
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.status.facts import Fact
 from monitor.status.record import effective

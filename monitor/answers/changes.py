@@ -1,12 +1,10 @@
 """Changes in the shape of the contract: what an append changed, or would change."""
 
 from datetime import date
-from typing import Any
 
+from monitor.answers.shape import Shape
 from monitor.intake.news import Caused, News
 from monitor.status.changes import core_shape
-
-Shape = dict[str, Any]
 
 
 def change_shapes(news: News, recorded: bool = True) -> list[Shape]:  # noqa: FBT001, FBT002 - read as a sentence by callers

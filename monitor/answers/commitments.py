@@ -7,8 +7,8 @@ from events.codec import base_type
 from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.items import because, item, not_yet_made
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import definitions, dossier_of, headlines, snapshot
-from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.readmodel.bodies import definition_body, headline_body
 from monitor.status.because import explain

@@ -5,8 +5,8 @@ from typing import Any
 
 from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import headlines
-from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.gather_many import gather_commitments
 from monitor.status.cases import build

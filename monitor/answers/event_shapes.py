@@ -7,9 +7,8 @@ from typing import Any
 from events.appends import ErasableText, NewAppend
 from events.erasable import erasable_places, named_by, put_back
 from events.recorded import Recorded
+from monitor.answers.shape import Shape
 from monitor.status.record import State
-
-Shape = dict[str, Any]
 
 _AMOUNTS = ("value", "min", "max")
 _TOUCH = "commitment:"

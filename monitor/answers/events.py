@@ -9,9 +9,10 @@ from typing import Any
 from events.codec import DRAFTS, base_type
 from events.log import EventQuery
 from events.recorded import Recorded
-from monitor.answers.event_shapes import Beside, Shape, shape_event
+from monitor.answers.event_shapes import Beside, shape_event
 from monitor.answers.facts_in_view import cut_to_view
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.status.record import Entry, effective, states
 

@@ -8,9 +8,9 @@ import orjson
 from monitor.answers.board_filter import EVERYTHING
 from monitor.answers.commitments import board
 from monitor.answers.csv_text import csv_rows
-from monitor.answers.event_shapes import Shape
 from monitor.answers.events import event_shape
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 
 Format = Literal["ndjson", "csv"]

@@ -6,9 +6,9 @@ from typing import Any
 
 from events.dates import parse_dating
 from monitor.answers.event_shapes import number
+from monitor.answers.shape import Shape
 from monitor.status.facts import Fact
 
-Shape = dict[str, Any]
 Told = tuple[Fact, Mapping[str, Any]]
 """A fact, and a figure it gives as recorded."""
 

@@ -1,9 +1,9 @@
 """Figures as answers: a number over time, as known in a view."""
 
-from monitor.answers.event_shapes import Shape
 from monitor.answers.facts_in_view import contents_of, facts_in_view
 from monitor.answers.figure_series import Told, indicators, series
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 
 _INDICATOR = "indicator:"

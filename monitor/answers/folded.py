@@ -40,8 +40,13 @@ class FoldedCommitment:
         reach = self.strands[kind, key].reach or NO_REACH
         return headline_on(body, day, body_on(self.strands["record", key], day), reach.covers_to)
 
+    def accounts(self, day: int) -> dict[str, bytes]:
+        """What each assessor of it or of its benchmarks says on a day, as rows keep it, by key."""
+        found = ((key, kept_on(strand, day)) for (kind, key), strand in self.strands.items() if kind == "account")
+        return {key: kept for key, kept in found if kept is not None}
+
     def every(self, kind: str, day: int) -> dict[str, Any]:
-        """The same of all strands of a kind, by key: of the commitment, its benchmarks, or the assessors of either."""
+        """The same of all strands of a kind, by key: of the commitment and of its benchmarks."""
         found = ((key, self.on(kind, key, day)) for own, key in self.strands if own == kind)
         return {key: body for key, body in found if body is not None}
 
@@ -68,11 +73,15 @@ def fold_measure(measure: str, entries: Sequence[Entry], bodies: Bodies, aspect:
 
 def body_on(strand: Strand, day: int) -> Any:  # noqa: ANN401 - a row of the read model
     """What a strand says on a day; ``None`` before its first row."""
+    kept = kept_on(strand, day)
+    return None if kept is None else orjson.loads(kept)
+
+
+def kept_on(strand: Strand, day: int) -> bytes | None:
+    """The same as its rows keep it."""
     rows = strand.every
     number = bisect_right(rows, day, key=lambda row: row[0])
-    if not number:
-        return None
-    return orjson.loads(rows[number - 1][1])
+    return rows[number - 1][1] if number else None
 
 
 def _read(strand: Strand) -> list[tuple[int, Any]]:

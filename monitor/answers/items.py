@@ -5,8 +5,10 @@ from typing import Any
 
 import orjson
 
+from monitor.answers.accounts import accounts_of
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import Snapshot
-from monitor.answers.summaries import Shape, about, accounts_of, day_of, summary
+from monitor.answers.summaries import about, day_of, summary
 from monitor.answers.views import View
 from monitor.readmodel.bodies import concerns_on, headline_body
 from monitor.status.assessors import Bodies, Stand

@@ -3,9 +3,9 @@
 from typing import Any
 
 from events.jurisdictions import name_of, zone_of
-from monitor.answers.event_shapes import Shape
 from monitor.answers.facts_in_view import facts_in_view
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import definitions
 from monitor.answers.views import View
 

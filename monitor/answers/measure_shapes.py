@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from monitor.answers.event_shapes import line_shape
+from monitor.answers.shape import Shape
 from monitor.status.facts import OPEN_START, Fact
 from monitor.status.measure_history import measure_history
-
-Shape = dict[str, Any]
 
 
 def acts_upon(measure: str, facts: Iterable[Fact]) -> list[Fact]:

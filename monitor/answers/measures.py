@@ -9,7 +9,7 @@ from monitor.answers.folded import body_on
 from monitor.answers.items import measure_shape
 from monitor.answers.measure_shapes import acts_upon, concerning, effects, heard_of, lines, stages
 from monitor.answers.reader import NotOnRecord, Reader
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.status.facts import Fact
 from monitor.status.record import effective

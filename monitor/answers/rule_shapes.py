@@ -1,11 +1,8 @@
 """The rules in words: which status comes when, row by row, and what each flag says."""
 
-from typing import Any
-
+from monitor.answers.shape import Shape
 from monitor.status.flags import FLAGS
 from monitor.status.rules import EXTERNAL_TEXT, LABELS, LATEST_RULES, OPEN, RULE_SETS, STATUS_OF_ORDINAL, Rule
-
-Shape = dict[str, Any]
 
 
 def rules_shapes() -> list[Shape]:

@@ -1,7 +1,5 @@
 """What the service goes by, as answers: shapes of events, assessment schemes, rule sets."""
 
-from typing import Any
-
 from alerts.message_schemas import DATA, message_schema
 from events import type_schemas
 from events.codec import DRAFTS
@@ -9,8 +7,7 @@ from events.schemes import Scheme, direction_of, schemes
 from monitor.answers import rule_shapes
 from monitor.answers.events import wire_names
 from monitor.answers.reader import NotOnRecord
-
-Shape = dict[str, Any]
+from monitor.answers.shape import Shape
 
 
 def type_schema(wire_name: str) -> Shape:

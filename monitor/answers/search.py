@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import headlines
 from monitor.answers.views import View
 from monitor.feeds.telling import tell_ids
 from monitor.feeds.told_event import ToldEvent
 from monitor.searching.finding import Hit, Wanted, find
 from monitor.searching.indexing import bring_up
-
-Shape = dict[str, Any]
 
 _LAST_DAY = date.max.toordinal()
 

@@ -2,19 +2,17 @@
 
 from dataclasses import asdict
 from importlib.metadata import version
-from typing import Any
 
 from alerts.sql.delivery_counts import delivery_counts
 from events.sql.engines import reading
 from monitor.answers.jurisdictions import jurisdictions
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.bootstrap import Service
 from monitor.instants import written_instant
 from monitor.readmodel.projector import checkpoint
 from monitor.watching.signs import LATE_AFTER
 from monitor.watching.source import source_shape
-
-Shape = dict[str, Any]
 
 
 def service_status(service: Service, view: View) -> Shape:

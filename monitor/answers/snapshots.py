@@ -15,12 +15,15 @@ Bodies = dict[str, Any]
 
 @dataclass(slots=True)
 class Snapshot:
-    """The values of strands on the day of the view, by key; of each subject also what is known whatever the day."""
+    """The values of strands on the day of the view, by key; of each subject also what is known whatever the day.
+
+    Assessments are as rows keep them (``monitor/answers/accounts.py``).
+    """
 
     reach: dict[str, Reach] = field(default_factory=dict)
     headline: Bodies = field(default_factory=dict)
     definition: Bodies = field(default_factory=dict)
-    account: Bodies = field(default_factory=dict)
+    account: dict[str, bytes] = field(default_factory=dict)
     measure: Bodies = field(default_factory=dict)
 
 
@@ -34,7 +37,7 @@ def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot
         marks = [mark["id"] for one in found.definition.values() for mark in one["content"].get("benchmarks", ())]
         found.reach = probes.reach([*found.definition, *marks], view.through)
         found.headline = probes.headlines(found.reach, view.day, view.through)
-        found.account = probes.probe("account", _account_keys(found), view.day, view.through)
+        found.account = probes.accounts(_account_keys(found), view.day, view.through)
         found.measure = probes.probe("measure", _measures(found.headline), view.day, view.through)
         return found
 
@@ -76,11 +79,12 @@ def _measures(headline: Bodies) -> list[str]:
 
 def _folded(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot:
     found = Snapshot()
-    kinds = {kind: getattr(found, kind) for kind in ("headline", "definition", "account")}
+    kinds = {kind: getattr(found, kind) for kind in ("headline", "definition")}
     for name, commitment in reader.folds.commitments(commitments, view).items():
         if commitment.on("definition", name, view.day) is not None:
             for kind in kinds:
                 kinds[kind] |= commitment.every(kind, view.day)
+            found.account |= commitment.accounts(view.day)
             found.reach |= commitment.reach
     for strand in reader.folds.measures(_measures(found.headline), view).values():
         body = body_on(strand, view.day)

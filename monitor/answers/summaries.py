@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+from monitor.answers.accounts import accounts_of
 from monitor.answers.outline import Outline
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import snapshot
 from monitor.answers.views import View
 from monitor.readmodel.strands import account_key
-from monitor.status.assessors import Bodies, Stand, Towards
+from monitor.status.assessors import Bodies
 from monitor.status.rules import LABELS
 
-Shape = dict[str, Any]
 Body = Mapping[str, Any]
 
 
@@ -22,7 +22,7 @@ def summaries(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
     bodies = reader.gather.bodies(view.through)
     if not view.aspect.plain:
         folded = reader.folds.commitments(ids, view)
-        accounts = {key: body for one in folded.values() for key, body in one.every("account", view.day).items()}
+        accounts = {key: body for one in folded.values() for key, body in one.accounts(view.day).items()}
         return _outlined({name: one.outline for name, one in folded.items()}, accounts, view, bodies)
     outlines = reader.outlines.through(view.through)
     if outlines is not None:
@@ -43,7 +43,7 @@ def summary(
     definition: Body,
     headline: Body,
     assessors: Iterable[str],
-    accounts: Mapping[str, Body],
+    accounts: Mapping[str, bytes],
     view: View,
     bodies: Bodies,
 ) -> Shape:
@@ -54,7 +54,7 @@ def summary(
         definition: what it is, on that day.
         headline: how it stands, on that day.
         assessors: who ever assessed it, in the order in which their accounts are shown.
-        accounts: what each of them says on that day, by ``account_key``.
+        accounts: what each of them says on that day, as rows keep it, by ``account_key``.
         view: what is shown.
         bodies: who is tied to whom.
     """
@@ -112,65 +112,23 @@ def label(status: str | None, last_known: str | None) -> str | None:
     return f"{words}, last known on {last_known}" if last_known else words
 
 
-def accounts_of(
-    subject: str,
-    assessors: Iterable[str],
-    accounts: Mapping[str, Body],
-    headline: Body,
-    duty_bearers: Sequence[str],
-    bodies: Bodies,
-) -> list[Shape]:
-    """What each assessor says of a commitment or a benchmark, in their order, but who says nothing by that day."""
-    # The last legal change, and where in the order of what counts it stands.
-    changed, *since = headline["legal"] or (None,)
-    towards = bodies.towards(duty_bearers)
-    found = ((one, accounts.get(account_key(subject, one))) for one in assessors)
-    return [_account(one, body, towards, changed, since) for one, body in found if body is not None]
-
-
 def day_of(ordinal: int) -> str:
     """A day by its number (``date.toordinal``), as answers write it."""
     return date.fromordinal(ordinal).isoformat()
 
 
-def _accounts(reader: Reader, outlines: Mapping[str, Outline], view: View) -> Mapping[str, Body]:
+def _accounts(reader: Reader, outlines: Mapping[str, Outline], view: View) -> Mapping[str, bytes]:
     keys = [account_key(name, assessor) for name, outline in outlines.items() for assessor in outline.assessors]
     with reader.probes() as probes:
-        return probes.probe("account", keys, view.day, view.through)
+        return probes.accounts(keys, view.day, view.through)
 
 
-def _outlined(outlines: Mapping[str, Outline], accounts: Mapping[str, Body], view: View, bodies: Bodies) -> list[Shape]:
-    """From what is remembered, in its order, and what the assessors say on the day of the view, by ``account_key``."""
+def _outlined(
+    outlines: Mapping[str, Outline], accounts: Mapping[str, bytes], view: View, bodies: Bodies
+) -> list[Shape]:
+    """From what is remembered, in its order, and what the assessors say on the day of the view."""
     there = {name: on for name, outline in outlines.items() if (on := outline.on(view.day)) is not None}
     return [
         summary(name, definition, headline, outlines[name].assessors, accounts, view, bodies)
         for name, (headline, definition) in there.items()
     ]
-
-
-def _account(assessor: str, body: Body, towards: Towards, changed: str | None, since: list[int]) -> Shape:
-    # Of an undated assessment nobody can say that it came before.
-    before = changed is not None and body["certain"] and since > body["key"]
-    return {
-        **_assessor(assessor, towards),
-        "scheme": body["scheme"],
-        "value": body["value"],
-        "ordinal": body["ordinal"],
-        "direction": body["direction"],
-        "graded_by": body["graded_by"],
-        "given": body["given"],
-        "certain": body["certain"],
-        "given_before": changed if before else None,
-        "event": body["event"],
-    }
-
-
-@lru_cache(maxsize=10_000)
-def _assessor(assessor: str, towards: Towards) -> Shape:
-    """What holds of an assessor whatever it says: nobody may write into it."""
-    return {
-        "account": towards.account(assessor),
-        "body": assessor,
-        "ties": [{"to": tie.to, "kind": tie.kind} for tie in towards.ties(assessor)],
-        "claim": towards.stand(assessor) is Stand.DUTY_BEARER,
-    }

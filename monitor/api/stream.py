@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from sse_starlette import ServerSentEvent
 
-from monitor.answers.event_shapes import Shape
 from monitor.answers.events import find_events
+from monitor.answers.shape import Shape
 from monitor.answers.views import BadView
 from monitor.api.answering import json_bytes
 from monitor.api.credentials import may_follow

@@ -6,8 +6,9 @@ from datetime import date
 
 from monitor.answers.commitments import periods
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import headlines
-from monitor.answers.summaries import Shape, last_known_on
+from monitor.answers.summaries import last_known_on
 from monitor.answers.views import View
 from monitor.charts.stretches import Stretch
 from monitor.languages.phrases import gettext as _

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from events.jurisdictions import JURISDICTIONS
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.cli.showing import NARROW, indented, status_text, view_line
 

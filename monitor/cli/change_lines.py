@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.cli.showing import core_text, indented
 
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.cli.cited import Cited
 from monitor.cli.showing import NARROW, indented, status_text

@@ -7,7 +7,7 @@ import typer
 from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.commitments import board, one_commitment, periods
 from monitor.answers.compare import compare_views
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import Asked, View, read_day, resolve_position
 from monitor.bootstrap import Service
 from monitor.cli import asking

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.api.answering import json_bytes
 from monitor.languages.possibly import possibly

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.console import Console
 from rich.text import Text
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import View
 from monitor.cli.board_table import benchmark_line, by_line
 from monitor.cli.cited import Cited

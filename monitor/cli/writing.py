@@ -10,8 +10,9 @@ from rich.text import Text
 
 from events.strict_json import MalformedJson, loads, loads_lines
 from events.words import RetractionKind
-from monitor.answers.appended import Shape, batch_answer, event_answer, preview_answer
+from monitor.answers.appended import batch_answer, event_answer, preview_answer
 from monitor.answers.events import one_event
+from monitor.answers.shape import Shape
 from monitor.bootstrap import Service
 from monitor.cli import asking
 from monitor.cli.change_lines import print_changes

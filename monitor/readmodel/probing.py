@@ -1,7 +1,6 @@
 """Reading a generation: the value of any strand on any day, as known at any position."""
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -27,6 +26,10 @@ class Probes:
         if kind != "headline":
             return self._probe(kind, dict.fromkeys(keys, as_of), through)
         return self.headlines(self.reach(keys, through), as_of, through)
+
+    def accounts(self, keys: Collection[str], as_of: int, through: int) -> dict[str, bytes]:
+        """What assessors say on a day, as known at a position, as their rows keep it."""
+        return self._kept("account", dict.fromkeys(keys, as_of), through)
 
     def headlines(self, reaches: Mapping[str, Reach], as_of: int, through: int) -> dict[str, Any]:
         """What is told of each headline on a day, as known at the position of these reaches."""
@@ -127,12 +130,14 @@ class Probes:
         return [key for (key,) in self._connection.execute(statement)]
 
     def _probe(self, kind: str, days: Mapping[str, int], through: int) -> dict[str, Any]:
+        return {key: orjson.loads(body) for key, body in self._kept(kind, days, through).items()}
+
+    def _kept(self, kind: str, days: Mapping[str, int], through: int) -> dict[str, bytes]:
         if not days:
             return {}
         statement = _probing(f"{kind}_{self._generation}", self._engine)
         found = self._connection.execute(statement, {**_pairs(days, self._engine), "through": through})
-        read = _assessment if kind == "account" else orjson.loads
-        return {key: read(body) for key, body in found.all() if body is not None}
+        return {key: body for key, body in found.all() if body is not None}
 
 
 def write_ahead(ahead: tuple[Row, ...]) -> bytes:
@@ -143,13 +148,6 @@ def write_ahead(ahead: tuple[Row, ...]) -> bytes:
 def read_ahead(written: bytes) -> tuple[Row, ...]:
     """The rows again."""
     return tuple((day, orjson.dumps(body)) for day, body in orjson.loads(written))
-
-
-@lru_cache(maxsize=50_000)
-def _assessment(body: bytes) -> Mapping[str, Any]:
-    """Read once: a board has several of each commitment. Nobody may write into it."""
-    found: Mapping[str, Any] = orjson.loads(body)
-    return found
 
 
 def _pairs(days: Mapping[str, int], engine: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def take(subscriber: Subscriber, chosen: Settings) -> None:
     subscriber.zone = ZoneInfo(chosen.zone)
 
 
+@pytest.mark.proof
 def test_statement_8_in_every_zone_each_notice_of_2024_to_2030_is_in_exactly_one_daily_and_one_weekly_digest() -> None:
     for number, shared in enumerate(clocks().values()):
         zone, hour, first = shared[0], number % 24, FIRST_DAY + timedelta(days=number % 7)
@@ -71,6 +73,7 @@ def test_statement_8_in_every_zone_each_notice_of_2024_to_2030_is_in_exactly_one
         each_notice_is_in_the_digest_of_its_day("weekly", hour, zone, days(first))
 
 
+@pytest.mark.proof
 def test_statement_8_at_every_hour_about_each_time_that_clocks_are_put_forward_or_back() -> None:
     for clock, shared in clocks().items():
         for about in near_changes(clock):

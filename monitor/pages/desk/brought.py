@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from events.appends import AppendRecord
-from monitor.answers.event_shapes import Shape
 from monitor.answers.events import event_shape
+from monitor.answers.shape import Shape
 from monitor.bootstrap import Service
 
 

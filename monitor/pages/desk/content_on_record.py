@@ -5,9 +5,9 @@ from typing import Any
 
 from events.codec import DRAFTS
 from events.erasable import put_back
-from monitor.answers.event_shapes import Shape
 from monitor.answers.events import one_event
 from monitor.answers.reader import NotOnRecord, Reader
+from monitor.answers.shape import Shape
 
 
 def event_now(reader: Reader, identity: str) -> Shape:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fastapi import Request, Response
 
-from monitor.answers.event_shapes import Shape
+from monitor.answers.shape import Shape
 from monitor.bootstrap import Service
 from monitor.drafting.draft import LONGEST_REMARK, Author, Content, Draft
 from monitor.drafting.drafting import ChangedMeanwhile, NotYours

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.languages.speaking import language
 from monitor.pages.reading.account_shown import grade_in_words, mark_of
 from monitor.pages.rendering import rendered

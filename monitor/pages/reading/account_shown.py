@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from events.schemes import SchemeError, find_scheme
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.languages.phrases import N_, Words, gettext
 from monitor.pages.reading.labels import Mark, account_of, mark, tied
 from monitor.pages.reading.schemes_told import DIRECTIONS, scheme_told

@@ -8,7 +8,8 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from monitor.answers.board_filter import BoardFilter
-from monitor.answers.summaries import Shape, summaries
+from monitor.answers.shape import Shape
+from monitor.answers.summaries import summaries
 from monitor.languages.phrases import gettext as _
 from monitor.languages.speaking import Speech, speaking
 from monitor.pages.reading.account_lines import account_lines

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from monitor.answers.commitments import one_commitment, periods
 from monitor.answers.events import commitment_events, event_shape
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import dossier_of
-from monitor.answers.summaries import Shape
 from monitor.feeds.telling import tell_ids
 from monitor.feeds.told_event import ToldEvent
 from monitor.pages.reading.account_rows import definition_of

@@ -8,7 +8,7 @@ from fastapi import Request
 
 from monitor.answers.board_filter import BoardFilter
 from monitor.answers.compare import compare_views
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import Asked, BadView, View
 from monitor.api.asking import one_of
 from monitor.bootstrap import Service

@@ -6,8 +6,8 @@ from alerts.notices import Cause, Notice
 from alerts.sql import notice_store
 from events.codec import base_type
 from events.sql.engines import reading
-from monitor.answers.event_shapes import Shape
 from monitor.answers.events import event_shape, one_event
+from monitor.answers.shape import Shape
 from monitor.feeds.reading_changes import Changes
 from monitor.feeds.telling import tell_ids
 from monitor.languages.phrases import N_, Words, gettext

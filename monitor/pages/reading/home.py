@@ -8,7 +8,7 @@ from alerts.mail.printable import one_line
 from alerts.notices import Notice
 from monitor.answers.board_filter import BoardFilter
 from monitor.answers.jurisdictions import jurisdictions
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.feeds.change_entry import Happened as Cause
 from monitor.feeds.change_entry import Names, change_entry
 from monitor.feeds.reading_changes import Changes

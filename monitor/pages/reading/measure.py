@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from monitor.answers.event_shapes import Shape, content_of
+from monitor.answers.event_shapes import content_of
 from monitor.answers.events import event_shape
 from monitor.answers.measures import one_measure
+from monitor.answers.shape import Shape
 from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.citing import cited_as, citing

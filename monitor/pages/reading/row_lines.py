@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.languages.speaking import language
 from monitor.pages.rendering import rendered
 

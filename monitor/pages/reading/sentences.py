@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.languages.phrases import gettext as _
 from monitor.languages.phrases import ngettext
 from monitor.pages.reading.dates_in_words import dated, iso_day

@@ -12,8 +12,8 @@ from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.items import item
 from monitor.answers.outline import Outline
 from monitor.answers.reader import Reader
+from monitor.answers.shape import Shape
 from monitor.answers.snapshots import headlines, snapshot
-from monitor.answers.summaries import Shape
 from monitor.answers.views import View
 from monitor.charts.stretches import Stretch
 from monitor.languages.speaking import language

@@ -7,7 +7,7 @@ from typing import Any, Final
 from events.codec import base_type
 from events.schemes import SchemeError, find_scheme
 from monitor.answers.event_shapes import content_of
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.languages.phrases import N_
 from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.effects_told import effect_told

@@ -5,7 +5,7 @@ from typing import Final
 
 from monitor.answers.board_filter import BoardFilter
 from monitor.answers.export import STATUS_COLUMNS, clock_cells, item_cells
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.languages.phrases import N_
 from monitor.languages.phrases import gettext as _
 from monitor.pages.reading.account_shown import accounts_shown

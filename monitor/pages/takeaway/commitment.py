@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.feeds.told_event import ToldEvent
 from monitor.languages.phrases import N_
 from monitor.languages.phrases import gettext as _

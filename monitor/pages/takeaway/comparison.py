@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from monitor.answers.board_filter import BoardFilter
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.answers.views import Asked, BadView, View
 from monitor.languages.phrases import gettext as _
 from monitor.languages.phrases import ngettext

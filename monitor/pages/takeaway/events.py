@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from monitor.answers.event_shapes import Shape
 from monitor.answers.events import EventFilter, find_events, one_event
 from monitor.answers.export import EVENT_COLUMNS, event_cells
 from monitor.answers.search import search
+from monitor.answers.shape import Shape
 from monitor.languages.calendar import instant_in_words
 from monitor.languages.phrases import N_, Words
 from monitor.languages.phrases import gettext as _

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from monitor.answers.summaries import Shape
+from monitor.answers.shape import Shape
 from monitor.languages.phrases import N_
 from monitor.languages.phrases import gettext as _
 from monitor.languages.possibly import possibly

@@ -22,6 +22,8 @@ from monitor.settings import Settings
 from tests.integration.api.listened import listened
 from tests.integration.api.served import START, Api, problem, serve
 
+pytestmark = pytest.mark.proof
+
 NOBODY = "http://127.0.0.1:1"
 BODY = b'{"type":"service.canary"}'
 

@@ -15,6 +15,8 @@ from tests.integration.mail.returned import MAIL_TYPE, bounced, complained, take
 from tests.integration.private_pages.mailed import everything, post
 from tests.spec.alerts.mail.test_bounces import dsn
 
+pytestmark = pytest.mark.proof
+
 EVERY: dict[str, Any] = {"change": ["event"]}
 STAFF = "staff@monitor.example"
 HOUR = timedelta(hours=1)

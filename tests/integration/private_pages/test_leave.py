@@ -24,6 +24,7 @@ IN_PARTS = (
 )
 
 
+@pytest.mark.proof
 def test_statement_25_looking_changes_no_row_however_often(on_sqlite: Api) -> None:
     before = everything(on_sqlite)
     for path in (LINK, f"/confirm/{CONFIRM}", f"/manage/{MANAGE}"):

@@ -8,7 +8,8 @@ import pytest
 
 from events.appends import ErasableText, Head, NewAppend, NewEvent
 from events.recorded import Recorded
-from monitor.answers.event_shapes import Beside, Shape, number, preview_shapes, shape_event
+from monitor.answers.event_shapes import Beside, number, preview_shapes, shape_event
+from monitor.answers.shape import Shape
 from monitor.status.record import State
 
 MOMENT = datetime(2010, 3, 1, 12, tzinfo=UTC)

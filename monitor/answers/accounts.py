@@ -1,0 +1,73 @@
+"""Accounts: what each assessor says of a commitment or a benchmark."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from monitor.answers.shape import Shape
+from monitor.readmodel.strands import account_key
+from monitor.status.assessors import Bodies, Stand, Towards
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """An account as long as no legal change has come after it; nobody may write into its shape."""
+
+    shape: Shape
+    key: list[int] | None
+    """Where it stands in the order of what counts; of an undated assessment nobody can say that it came before."""
+
+    def beside(self, legal: Sequence[Any] | None) -> Shape:
+        """Beside the last legal change and where that stands."""
+        if legal is None or self.key is None or legal[1] <= self.key:
+            return self.shape
+        return {**self.shape, "given_before": legal[0]}
+
+
+def accounts_of(
+    subject: str,
+    assessors: Iterable[str],
+    accounts: Mapping[str, bytes],
+    headline: Mapping[str, Any],
+    duty_bearers: Sequence[str],
+    bodies: Bodies,
+) -> list[Shape]:
+    """What each assessor says on a day, in the contract's shape and their order, but who says nothing by then.
+
+    Args:
+        subject: a commitment or a benchmark.
+        assessors: who ever assessed it.
+        accounts: what each of them says on that day, as rows keep it, by ``account_key``.
+        headline: how the subject stands on that day.
+        duty_bearers: of the commitment.
+        bodies: who is tied to whom.
+    """
+    towards = bodies.towards(duty_bearers)
+    legal = (headline["legal"][0], headline["legal"][1:]) if headline["legal"] else None
+    found = ((one, accounts.get(account_key(subject, one))) for one in assessors)
+    return [_account(one, towards, kept).beside(legal) for one, kept in found if kept is not None]
+
+
+# A board has several of each commitment, and most of them stand on its other days too.
+@lru_cache(maxsize=50_000)
+def _account(assessor: str, towards: Towards, kept: bytes) -> _Account:
+    body = orjson.loads(kept)
+    shape = {
+        "account": towards.account(assessor),
+        "body": assessor,
+        "ties": [{"to": tie.to, "kind": tie.kind} for tie in towards.ties(assessor)],
+        "claim": towards.stand(assessor) is Stand.DUTY_BEARER,
+        "scheme": body["scheme"],
+        "value": body["value"],
+        "ordinal": body["ordinal"],
+        "direction": body["direction"],
+        "graded_by": body["graded_by"],
+        "given": body["given"],
+        "certain": body["certain"],
+        "given_before": None,
+        "event": body["event"],
+    }
+    return _Account(shape, body["key"] if body["certain"] else None)
