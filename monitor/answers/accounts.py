@@ -51,8 +51,8 @@ def accounts_of(
     return [_account(one, towards, kept).beside(legal) for one, kept in found if kept is not None]
 
 
-# A board has several of each commitment, and most of them stand on its other days too.
-@lru_cache(maxsize=50_000)
+# A board has several of each commitment, and most of them stand on its other days too. One takes about a kilobyte.
+@lru_cache(maxsize=20_000)
 def _account(assessor: str, towards: Towards, kept: bytes) -> _Account:
     body = orjson.loads(kept)
     shape = {
