@@ -69,9 +69,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(
-        url, pool_size=10, max_overflow=50, pool_use_lifo=True, connect_args={"timeout": _WAIT_S}, hide_parameters=True
-    )
+    engine = create_engine(url, pool_size=10, max_overflow=50, connect_args={"timeout": _WAIT_S}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - as SQLAlchemy has it

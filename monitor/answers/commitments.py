@@ -5,6 +5,7 @@ from datetime import date
 
 from events.codec import base_type
 from monitor.answers.board_filter import EVERYTHING, BoardFilter
+from monitor.answers.candidates import candidates
 from monitor.answers.items import because, item, not_yet_made
 from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.shape import Shape
@@ -25,8 +26,7 @@ def board(
     many = limit + 1 if wanted == EVERYTHING else max(limit * 2, 200)
     found: list[str] = []
     while len(found) <= limit:
-        with reader.probes() as probes:
-            some = probes.commitments(wanted.jurisdiction or None, after=after, most=many)
+        some = candidates(reader, wanted.jurisdiction, view.through, after=after, most=many)
         found += _shown(reader, view, wanted, some)
         if len(some) < many:
             break

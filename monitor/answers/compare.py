@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor.answers.board_filter import EVERYTHING, BoardFilter
+from monitor.answers.candidates import candidates
 from monitor.answers.reader import Reader
 from monitor.answers.shape import Shape
 from monitor.answers.snapshots import headlines
@@ -25,8 +26,7 @@ def compare_views(reader: Reader, view_from: View, view_to: View, wanted: BoardF
     later one.
     """
     wanted = wanted or EVERYTHING
-    with reader.probes() as probes:
-        names = probes.commitments(wanted.jurisdiction or None)
+    names = candidates(reader, wanted.jurisdiction, max(view_from.through, view_to.through))
     items: list[Shape] = []
     unchanged = 0
     for start in range(0, len(names), PAGE):

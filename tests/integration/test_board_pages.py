@@ -5,8 +5,10 @@ from sqlalchemy import Engine
 
 from monitor.answers.board_filter import EVERYTHING, BoardFilter
 from monitor.answers.commitments import board
+from monitor.answers.compare import compare_views
 from monitor.bootstrap import Service
-from tests.spec.monitor.answers.small_record import append, bodies, commitment, service_on, view_of
+from monitor.pages.reading.standings import standings
+from tests.spec.monitor.answers.small_record import act, append, bodies, commitment, service_on, view_of
 
 MADE = {"kz-a": "2009-01-01", "kz-b": "2009-01-01", "kz-c": "2007-12-01", "kz-d": "2009-01-01", "kz-e": "2007-12-01"}
 
@@ -45,3 +47,22 @@ def test_what_fits_in_nothing_that_is_asked_for_is_left_out(service: Service) ->
         sorted(MADE),
         False,
     )
+
+
+def test_a_board_of_a_jurisdiction_shows_what_was_of_it_as_known_then(service: Service) -> None:
+    head = service.log.head().position
+    again = {**commitment(10, "kz-a", MADE["kz-a"]), "jurisdiction": "OSCE"}
+    moved = {"target": again.pop("id"), "reason": "It is the organisation's.", "kind": "substantive"}
+    append(service, act("event-corrected", {**moved, "replacement": again}, 30))
+    known_then: dict[str, str] = {"known_at": str(head)}
+    known_now: dict[str, str] = {}
+    for known, kz, osce in ((known_then, sorted(MADE), []), (known_now, sorted(MADE)[1:], ["kz-a"])):
+        view = view_of(service, "2009-12-31", **known)
+        for code, expected in (("KZ", kz), ("OSCE", osce), ("DE", [])):
+            wanted = BoardFilter(jurisdiction=(code,))
+            items, more = board(service.reader, view, wanted)
+            assert ([one["id"] for one in items], more) == (expected, False)
+            assert list(standings(service.reader, view, wanted).headline) == expected
+    before, after = (view_of(service, "2009-12-31", **known) for known in (known_then, known_now))
+    compared = compare_views(service.reader, before, after, BoardFilter(jurisdiction=("KZ",)))
+    assert compared["unchanged"] == len(MADE)

@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from monitor.answers.board_filter import EVERYTHING, BoardFilter
+from monitor.answers.candidates import candidates
 from monitor.answers.items import item
 from monitor.answers.outline import Outline
 from monitor.answers.reader import Reader
@@ -97,9 +98,8 @@ def _codes(outlines: Mapping[str, Outline]) -> frozenset[str]:
 
 
 def _folded(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
-    with reader.probes() as probes:
-        candidates = probes.commitments(wanted.jurisdiction or None)
-    folded = reader.folds.commitments(candidates, view)
+    names = candidates(reader, wanted.jurisdiction, view.through)
+    folded = reader.folds.commitments(names, view)
     return _outlined({name: one.outline for name, one in folded.items()}, view, wanted, _on_record(reader, view))
 
 
@@ -113,12 +113,11 @@ def _on_record(reader: Reader, view: View) -> frozenset[str]:
 
 
 def _read(reader: Reader, view: View, wanted: BoardFilter) -> Standings:
-    with reader.probes() as probes:
-        candidates = probes.commitments(wanted.jurisdiction or None)
+    names = candidates(reader, wanted.jurisdiction, view.through)
     found: dict[str, Any] = {}
     defined: dict[str, Any] = {}
-    for start in range(0, len(candidates), PAGE):
-        headline, definition = headlines(reader, view, candidates[start : start + PAGE])
+    for start in range(0, len(names), PAGE):
+        headline, definition = headlines(reader, view, names[start : start + PAGE])
         shown = {one: body for one, body in headline.items() if wanted.shows(body, definition[one])}
         found |= shown
         defined |= {one: definition[one] for one in shown}
