@@ -8,8 +8,9 @@ from typing import Any
 import orjson
 
 from monitor.answers.outline import Outline, outline_of
-from monitor.readmodel.bodies import headline_on, headlines_told
-from monitor.readmodel.strands import NO_REACH, Reach, Strand, fold_all, measure_strand, strands_of
+from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
+from monitor.readmodel.measure_strands import measure_strands
+from monitor.readmodel.strands import NO_REACH, Reach, Strand, fold_all, strands_of
 from monitor.status.assessors import Bodies
 from monitor.status.cases import Aspect, build, cut
 from monitor.status.record import Entry, effective
@@ -66,9 +67,35 @@ def fold_commitment(
     return FoldedCommitment(strands, outline_of(told, _read(definition), reach.assessors))
 
 
-def fold_measure(measure: str, entries: Sequence[Entry], bodies: Bodies, aspect: Aspect) -> Strand:
-    """The strand of a measure, folded from its entries; without rows where nothing of it is in view."""
-    return measure_strand(measure, cut(effective(entries), aspect, bodies)[0])
+@dataclass(frozen=True, slots=True)
+class FoldedMeasure:
+    """A measure: the strand of its stage, and that of the parts of it that stand apart."""
+
+    stage: Strand
+    parts: Strand
+
+    @property
+    def rows(self) -> int:
+        """How much it takes to keep it."""
+        return len(self.stage.rows) + len(self.parts.rows)
+
+    def on(self, day: int) -> dict[str, Any] | None:
+        """What is told of it on a day; ``None`` where nothing of it is in view by then."""
+        body = body_on(self.stage, day)
+        if body is None:
+            return None
+        return {**body, "parts": parts_on(orjson.loads(row) for since, row in self.parts.rows if since <= day)}
+
+
+def fold_measure(measure: str, entries: Sequence[Entry], bodies: Bodies, aspect: Aspect) -> FoldedMeasure:
+    """A measure folded from its entries; without rows where nothing of it is in view."""
+    return FoldedMeasure(*measure_strands(measure, cut(effective(entries), aspect, bodies)[0]))
+
+
+def measures_on(folded: Mapping[str, FoldedMeasure], day: int) -> dict[str, Any]:
+    """What is told of each measure on a day, of those of which anything is in view by then."""
+    found = ((name, measure.on(day)) for name, measure in folded.items())
+    return {name: body for name, body in found if body is not None}
 
 
 def body_on(strand: Strand, day: int) -> Any:  # noqa: ANN401 - a row of the read model

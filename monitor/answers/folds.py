@@ -14,12 +14,11 @@ from typing import Generic, TypeVar
 from cachetools import LRUCache
 
 from events.log import Log
-from monitor.answers.folded import FoldedCommitment, fold_commitment, fold_measure
+from monitor.answers.folded import FoldedCommitment, FoldedMeasure, fold_commitment, fold_measure
 from monitor.answers.known_grounds import Kind, KnownGrounds
 from monitor.answers.turns import Turns
 from monitor.answers.views import View
 from monitor.gather import Gather
-from monitor.readmodel.strands import Strand
 from monitor.status.assessors import Bodies
 from monitor.status.cases import Aspect
 from monitor.status.grounds import Grounds
@@ -40,7 +39,7 @@ FEW_UNKNOWN = 20
 WAITING = 8
 """So many threads may wait for what another folds: the server has forty, and all other answers need them."""
 
-Found = TypeVar("Found", FoldedCommitment, Strand)
+Found = TypeVar("Found", FoldedCommitment, FoldedMeasure)
 Fold = Callable[[str, Sequence[Entry], Bodies, Aspect], Found | None]
 Key = tuple[str, int, int, Aspect]
 """What decides a fold: its subject, the last entry with a part in it, the last description of a body, what is shown."""
@@ -74,7 +73,7 @@ class _Missing:
 
 
 class _FoldsOf(Generic[Found]):
-    """The folds of one kind of subject; ``rows`` says how much it takes to keep one."""
+    """The folds of one kind of subject."""
 
     def __init__(
         self,
@@ -83,11 +82,9 @@ class _FoldsOf(Generic[Found]):
         grounds: KnownGrounds,
         turns: Turns,
         fold: Fold[Found],
-        rows: Callable[[Found], int],
     ) -> None:
         self._kind, self._gather, self._grounds, self._turns = kind, gather, grounds, turns
         self._fold: Fold[Found] = fold
-        self._rows: Callable[[Found], int] = rows
         self._lock = threading.Lock()
         self._kept: LRUCache[Key, tuple[Found | None]] = LRUCache(ROWS_KEPT, getsizeof=self._size)
         self._last: tuple[tuple[int, Aspect], dict[str, Found | None]] | None = None
@@ -150,7 +147,7 @@ class _FoldsOf(Generic[Found]):
                 self._kept[key] = one
 
     def _size(self, one: tuple[Found | None]) -> int:
-        return 1 + (self._rows(one[0]) if one[0] is not None else 0)
+        return 1 + (one[0].rows if one[0] is not None else 0)
 
 
 class Folds:
@@ -164,10 +161,8 @@ class Folds:
 
     def __init__(self, log: Log, gather: Gather, at_once: int) -> None:
         grounds, turns = KnownGrounds(log, gather), Turns(at_once, WAITING)
-        self._commitments = _FoldsOf[FoldedCommitment](
-            "commitment", gather, grounds, turns, fold_commitment, lambda one: one.rows
-        )
-        self._measures = _FoldsOf[Strand]("measure", gather, grounds, turns, fold_measure, lambda one: len(one.rows))
+        self._commitments = _FoldsOf[FoldedCommitment]("commitment", gather, grounds, turns, fold_commitment)
+        self._measures = _FoldsOf[FoldedMeasure]("measure", gather, grounds, turns, fold_measure)
 
     def commitments(self, names: Collection[str], view: View) -> dict[str, FoldedCommitment]:
         """Commitments in a view, in the order of the names; those not in view on any day are left out.
@@ -177,7 +172,7 @@ class Folds:
         """
         return self._commitments.of(names, view)
 
-    def measures(self, names: Collection[str], view: View) -> dict[str, Strand]:
+    def measures(self, names: Collection[str], view: View) -> dict[str, FoldedMeasure]:
         """Measures in a view, in the order of the names.
 
         Raises:

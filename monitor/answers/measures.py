@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.answers.facts_in_view import contents_of, cut_to_view
-from monitor.answers.folded import body_on
+from monitor.answers.folded import measures_on
 from monitor.answers.items import measure_shape
 from monitor.answers.measure_shapes import acts_upon, concerning, effects, heard_of, lines, stages
 from monitor.answers.reader import NotOnRecord, Reader
@@ -97,10 +97,9 @@ def _bodies(reader: Reader, view: View, names: Sequence[str]) -> dict[str, Any]:
     """What is known of each of these measures on the day of the view, in their order."""
     if view.aspect.plain:
         with reader.probes() as probes:
-            found = probes.probe("measure", names, view.day, view.through)
+            found = probes.measures(names, view.day, view.through)
         return {name: found[name] for name in names if name in found}
-    folded = {name: body_on(strand, view.day) for name, strand in reader.folds.measures(names, view).items()}
-    return {name: body for name, body in folded.items() if body is not None}
+    return measures_on(reader.folds.measures(names, view), view.day)
 
 
 def _matches(wanted: MeasureFilter, body: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from monitor.answers.folded import FoldedCommitment, body_on
+from monitor.answers.folded import FoldedCommitment, measures_on
 from monitor.answers.reader import Reader
 from monitor.answers.views import View
 from monitor.readmodel.strands import Reach, account_key
@@ -38,7 +38,7 @@ def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot
         found.reach = probes.reach([*found.definition, *marks], view.through)
         found.headline = probes.headlines(found.reach, view.day, view.through)
         found.account = probes.accounts(_account_keys(found), view.day, view.through)
-        found.measure = probes.probe("measure", _measures(found.headline), view.day, view.through)
+        found.measure = probes.measures(_measures(found.headline), view.day, view.through)
         return found
 
 
@@ -86,10 +86,7 @@ def _folded(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot:
                 kinds[kind] |= commitment.every(kind, view.day)
             found.account |= commitment.accounts(view.day)
             found.reach |= commitment.reach
-    for strand in reader.folds.measures(_measures(found.headline), view).values():
-        body = body_on(strand, view.day)
-        if body is not None:
-            found.measure[strand.key] = body
+    found.measure = measures_on(reader.folds.measures(_measures(found.headline), view), view.day)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a row of the read model holds: the JSON bodies of headlines, definitions, assessments and measures."""
+"""What a row of the read model holds: JSON bodies of headlines, definitions, assessments, measures and parts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,6 +14,7 @@ from monitor.status.flags import NO_RECENT_RECORD
 from monitor.status.hearing import is_quiet, moved_to, turning_points
 from monitor.status.measure_history import Step
 from monitor.status.standing import Standing
+from monitor.status.tracks import Part
 
 EVENTS_LISTED = 3
 """How many deciding events a row keeps, those that count last."""
@@ -163,7 +164,7 @@ def account_body(judgement: Judgement) -> dict[str, Any]:
 
 
 def measure_body(measure: str, step: Step) -> dict[str, Any]:
-    """What is kept of a measure from a day on."""
+    """What is kept of a measure from a day on, its parts aside."""
     track = step.track
     return {
         "id": measure,
@@ -171,13 +172,34 @@ def measure_body(measure: str, step: Step) -> dict[str, Any]:
         "kind": track.kind,
         "stage": track.stage,
         "certain": step.certain,
-        "parts": [
-            {"scope": part.scope, "stage": part.stage, "since": part.since, "event": part.event} for part in track.parts
-        ],
         "since": (track.set_by.counts_from if step.certain else track.set_by.earliest) if track.set_by else None,
         "event": track.set_by.id if track.set_by else None,
         "position": track.set_by.position if track.set_by else None,
     }
+
+
+def parts_body(before: Sequence[Part], now: Sequence[Part]) -> dict[str, Any]:
+    """What is kept of parts on a day on which others stand apart than ``before``: those ended, by event, and begun."""
+    standing = {part.event: part for part in now}
+    stayed = [part for part in before if standing.get(part.event) == part]
+    if list(now[: len(stayed)]) != stayed:
+        stayed = []  # They stand in another order: all of them are told again.
+    kept = {part.event for part in stayed}
+    return {
+        "ended": [part.event for part in before if part.event not in kept],
+        "begun": [
+            {"scope": part.scope, "stage": part.stage, "since": part.since, "event": part.event}
+            for part in now[len(stayed) :]
+        ],
+    }
+
+
+def parts_on(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The parts of a measure that stand apart on a day, as they came: from what is kept of each day up to it."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        found = [*(part for part in found if part["event"] not in row["ended"]), *row["begun"]]
+    return found
 
 
 def _day(ordinal: int) -> str:

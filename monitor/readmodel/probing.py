@@ -1,14 +1,17 @@
 """Reading a generation: the value of any strand on any day, as known at any position."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, TextClause, text
 
 from events.sql.many import bound, spelled
-from monitor.readmodel.bodies import headline_on, headlines_told
+from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
 from monitor.readmodel.strands import NO_REACH, Reach, Row
+
+_LAST_DAY = date.max.toordinal()
 
 
 class Probes:
@@ -30,6 +33,12 @@ class Probes:
     def accounts(self, keys: Collection[str], as_of: int, through: int) -> dict[str, bytes]:
         """What assessors say on a day, as known at a position, as their rows keep it."""
         return self._kept("account", dict.fromkeys(keys, as_of), through)
+
+    def measures(self, keys: Collection[str], as_of: int, through: int) -> dict[str, Any]:
+        """What is told of each measure on a day, as known at a position, with the parts of it that stand apart."""
+        found = self._probe("measure", dict.fromkeys(keys, as_of), through)
+        parts = self.wholes("part", found, through, until=as_of)
+        return {key: {**body, "parts": parts_on(row for _, row in parts[key])} for key, body in found.items()}
 
     def headlines(self, reaches: Mapping[str, Reach], as_of: int, through: int) -> dict[str, Any]:
         """What is told of each headline on a day, as known at the position of these reaches."""
@@ -92,18 +101,20 @@ class Probes:
             found += [(day, orjson.loads(body)) for day, body in ahead]
         return found
 
-    def wholes(self, kind: str, keys: Collection[str], through: int) -> dict[str, list[tuple[int, Any]]]:
+    def wholes(
+        self, kind: str, keys: Collection[str], through: int, *, until: int = _LAST_DAY
+    ) -> dict[str, list[tuple[int, Any]]]:
         """As ``whole``, of several strands in one question, but of headlines without what time alone brings.
 
-        Each of the keys is in the answer.
+        Each of the keys is in the answer, with its rows up to the day ``until``.
         """
         found: dict[str, list[tuple[int, Any]]] = {key: [] for key in keys}
         statement = (
             f"SELECT key, valid_from, body FROM {kind}_{self._generation} WHERE key IN TEXTS(:keys) "  # noqa: S608 - own names
-            "AND position <= CAST(:through AS BIGINT) "
+            "AND valid_from <= :until AND position <= CAST(:through AS BIGINT) "
             "AND (superseded_at IS NULL OR superseded_at > CAST(:through AS BIGINT)) ORDER BY key, valid_from"
         )
-        asked = {"keys": bound(keys, self._engine), "through": through}
+        asked = {"keys": bound(keys, self._engine), "until": until, "through": through}
         for key, day, body in self._connection.execute(text(spelled(statement, self._engine)), asked).all():
             found[key].append((day, orjson.loads(body)))
         return found

@@ -118,13 +118,14 @@ class Projecting:
     def _measure(
         self, pending: Pending, measure: str, followed: FollowedMeasure, fresh: Sequence[Entry], done: Projected
     ) -> None:
-        strand = grown_measure(followed, fresh)
-        if strand is None:
-            strand = whole_measure(measure, followed, effective(self._gather.measure(measure, done.position)))
+        strands = grown_measure(followed, fresh)
+        if not strands:
+            strands = whole_measure(measure, followed, effective(self._gather.measure(measure, done.position)))
         today = today_in(followed.jurisdiction, done.recorded_at).toordinal()
-        before = followed.kept.body_on(today)
-        pending.take(strand, followed.kept.become(strand, done.position), done.position)
-        after = followed.kept.body_on(today)
+        before = followed.stage_on(today)
+        for strand in strands:
+            pending.take(strand, followed.become(strand, done.position), done.position)
+        after = followed.stage_on(today)
         if before != after:
             done.moved[measure] = Moved(today, before, after)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.readmodel.measure_strands import measure_after, strands_of_course
 from monitor.readmodel.remembered import Followed, FollowedMeasure
 from monitor.readmodel.strands import (
     NO_REACH,
@@ -10,8 +11,6 @@ from monitor.readmodel.strands import (
     accounts_after,
     fold_all,
     headline_after,
-    measure_after,
-    measure_of,
     records_after,
     strands_of,
 )
@@ -91,22 +90,22 @@ def whole(commitment: str, followed: Followed, dossier: Dossier | None) -> Refol
     return Refolded(tuple(strands), ((before, after),))
 
 
-def grown_measure(followed: FollowedMeasure, fresh: Sequence[Entry]) -> Strand | None:
-    """The changed stretch of a measure with more facts; ``None`` where it cannot be gone on from what is known."""
+def grown_measure(followed: FollowedMeasure, fresh: Sequence[Entry]) -> Sequence[Strand]:
+    """The changed stretches of a measure with more facts; none where it cannot be gone on from what is known."""
     before = followed.course
     facts = [entry.fact for entry in fresh if entry.fact is not None]
     if before is None or len(facts) < len(fresh) or not facts or any(fact.resolves for fact in facts):
-        return None
+        return ()
     if not all(fact.act is not None and fact.act.measure == before.measure for fact in facts):
-        return None
+        return ()
     followed.course, splice = lengthened(before, facts)
     return measure_after(followed.course, splice)
 
 
-def whole_measure(measure: str, followed: FollowedMeasure, facts: Sequence[Fact]) -> Strand:
-    """The strand of a measure, from every fact about it."""
+def whole_measure(measure: str, followed: FollowedMeasure, facts: Sequence[Fact]) -> Sequence[Strand]:
+    """The strands of a measure, from every fact about it."""
     followed.course = course(measure, facts)
-    return measure_of(followed.course)
+    return strands_of_course(followed.course)
 
 
 def _run(folded: Folded, start: int, stop: int, *, to_the_end: bool) -> Run:

@@ -61,11 +61,22 @@ class Followed:
 
 
 class FollowedMeasure:
-    """One measure: its course as of the checkpoint, and the rows that stand; no course while it is not known."""
+    """One measure: its course as of the checkpoint, and the rows that stand of each of its strands, by kind.
 
-    def __init__(self, kept: Kept) -> None:
+    No course while it is not known.
+    """
+
+    def __init__(self, kept: Mapping[str, Kept]) -> None:
         self.kept = kept
         self.course: Course | None = None
+
+    def become(self, strand: Strand, position: int) -> Difference:
+        """Take on the rows of one of its strands; what has to be written for it."""
+        return self.kept[strand.kind].become(strand, position)
+
+    def stage_on(self, day: int) -> bytes | None:
+        """What is kept of it on a day, its parts aside; ``None`` before it was heard of."""
+        return self.kept["measure"].body_on(day)
 
     @property
     def jurisdiction(self) -> str | None:
@@ -112,8 +123,10 @@ class Remembered:
         """These measures, likewise."""
         missing = [name for name in names if name not in self._measures]
         if missing:
-            found = rows.standing("measure", missing)
-            self._measures.update({name: FollowedMeasure(found[name]) for name in missing})
+            found = {kind: rows.standing(kind, missing) for kind in ("measure", "part")}
+            self._measures.update(
+                {name: FollowedMeasure({kind: kept[name] for kind, kept in found.items()}) for name in missing}
+            )
         for name in names:
             self._measures.move_to_end(name)
         return {name: self._measures[name] for name in names}

@@ -1,9 +1,10 @@
 """Strands: values that vary over valid time, as the read model keeps them. From the fold to rows, whole or in part.
 
-A strand says: from a day on the value is this, until its next row. There are five kinds, kept thin so that a fact moves
+A strand says: from a day on the value is this, until its next row. There are six kinds, kept thin so that a fact moves
 few rows: ``headline`` (status, stage, flags, what decided) and ``record`` (the day of the last record) of each
-commitment and benchmark, ``definition`` of each commitment, ``account`` of each assessor on each, ``measure`` of each
-measure.
+commitment and benchmark, ``definition`` of each commitment, ``account`` of each assessor on each; ``measure`` (its
+stage, what set it) and ``part`` (what of it came to stand apart that day, or ceased to) of each measure, which
+``measure_strands.py`` makes.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,18 +19,16 @@ from monitor.readmodel.bodies import (
     concern_bodies,
     definition_body,
     kept_headline,
-    measure_body,
     written,
 )
 from monitor.status.case import Case, Judgement
 from monitor.status.cases import Dossier
 from monitor.status.facts import Fact
 from monitor.status.history import Folded, fold
-from monitor.status.measure_history import Course, course
 from monitor.status.refolding import Splice
 from monitor.status.standing import Standing
 
-KINDS = ("headline", "record", "definition", "account", "measure")
+KINDS = ("headline", "record", "definition", "account", "measure", "part")
 Row = tuple[int, bytes]
 
 
@@ -171,26 +170,16 @@ def accounts_after(case: Case, fresh: Collection[Fact]) -> Iterator[Strand]:
             yield Strand("account", account_key(case.subject, grade.assessor), (row,), None, key[0], key[0] + 1)
 
 
-def measure_strand(measure: str, facts: Sequence[Fact]) -> Strand:
-    """The strand of a measure, from the facts about it in the fold's order."""
-    return measure_of(course(measure, facts))
-
-
-def measure_of(whole: Course) -> Strand:
-    """The strand of a measure, from its course."""
-    return Strand("measure", whole.measure, _steps(whole, 0, len(whole.days)))
-
-
-def measure_after(whole: Course, splice: Splice) -> Strand:
-    """The stretch of a measure that a splice of its course has changed."""
-    start, stop, days = splice.start, min(splice.stop + 1, len(whole.days)), whole.days
-    return Strand(
-        "measure",
-        whole.measure,
-        _steps(whole, start, stop),
-        first=days[start - 1] + 1 if start else 0,
-        until=days[stop] if stop < len(days) else None,
-    )
+def merged(days: Sequence[int], body: Callable[[int], bytes], start: int, stop: int) -> tuple[Row, ...]:
+    """A row for each day on which the body differs from that of the day before."""
+    rows = []
+    before = body(start - 1) if 0 < start < stop else None
+    for at in range(start, stop):
+        now = body(at)
+        if now != before:
+            rows.append((days[at], now))
+        before = now
+    return tuple(rows)
 
 
 def _headline(folded: Folded, made: Headlines) -> Strand:
@@ -231,22 +220,6 @@ def _rows(folded: Folded, start: int, stop: int, made: Headlines) -> tuple[Row, 
     return tuple(rows)
 
 
-def _steps(whole: Course, start: int, stop: int) -> tuple[Row, ...]:
-    return _merged(whole.days, lambda at: written(measure_body(whole.measure, whole.steps[at])), start, stop)
-
-
-def _merged(days: Sequence[int], body: Callable[[int], bytes], start: int, stop: int) -> tuple[Row, ...]:
-    """A row for each day on which the body differs from that of the day before."""
-    rows = []
-    before = body(start - 1) if 0 < start < stop else None
-    for at in range(start, stop):
-        now = body(at)
-        if now != before:
-            rows.append((days[at], now))
-        before = now
-    return tuple(rows)
-
-
 def _assessors(case: Case) -> tuple[str, ...]:
     return tuple(sorted({grade.assessor for key, grade, _ in case.judgements if key[0] >= case.made}))
 
@@ -257,7 +230,7 @@ def _definition_strand(case: Case) -> Strand:
         # Of two definitions of one day the later one holds: the first never stood at the end of a day.
         rows[one.day] = written(definition_body(one, made, case.covers_to))
     days = tuple(rows)
-    return Strand("definition", case.subject, _merged(days, lambda at: rows[days[at]], 0, len(days)))
+    return Strand("definition", case.subject, merged(days, lambda at: rows[days[at]], 0, len(days)))
 
 
 def _accounts(case: Case) -> Iterator[Strand]:

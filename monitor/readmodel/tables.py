@@ -11,7 +11,7 @@ from monitor.readmodel.strands import KINDS
 
 GENERATIONS = ("a", "b")
 
-SHAPE = 2
+SHAPE = 3
 """What rows hold. A generation of another shape was made by an earlier version: it is built anew and not read."""
 
 # Compared byte by byte, so that ranges of keys mean the same on both engines.

@@ -77,7 +77,7 @@ class Track:
 
         ``None`` where an imprecise fact would undo a precise one.
         """
-        parts = tuple(part for part in self.parts if part.event not in fact.resolves)
+        parts = self._parts_left_by(fact)
         back = self._restored(fact)
         if back is None:
             return self if parts == self.parts else self._with(parts=parts)
@@ -137,10 +137,15 @@ class Track:
                 return self.stage, self.before
 
     def _parts_after(self, fact: Fact, move: Move) -> tuple[Part, ...]:
-        parts = tuple(part for part in self.parts if part.event not in fact.resolves)
+        parts = self._parts_left_by(fact)
         if move.partial:
             parts = (*parts, Part(move.part, move.stage, fact.counts_from, fact.id))
         return parts
+
+    def _parts_left_by(self, fact: Fact) -> tuple[Part, ...]:
+        if not fact.resolves:
+            return self.parts
+        return tuple(part for part in self.parts if part.event not in fact.resolves)
 
 
 def possible_track(track: Track, possible: Iterable[Fact]) -> Track:

@@ -118,6 +118,7 @@ def ask_model(engine: Engine, question: Callable[[Connection], object]) -> str:
 
 MODEL: dict[str, Callable[[Connection], object]] = {
     "reach": lambda connection: Probes(connection, "a").reach(ASKED, THROUGH),
+    "parts up to a day": lambda connection: Probes(connection, "a").wholes("part", ASKED, THROUGH, until=DAY),
     "commitments": lambda connection: Probes(connection, "a").commitments(after="key-298"),
     "commitments of a jurisdiction": lambda connection: Probes(connection, "a").commitments(["KZ"]),
     "accounts under": lambda connection: Rows(connection, "a").under("account", ASKED),

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,15 @@ from events.recorded import Recorded
 from events.sql import make_engine, open_log
 from events.sql.engines import reading
 from monitor.gather import Gather
-from monitor.readmodel.bodies import headline_on
+from monitor.readmodel.bodies import headline_on, measure_body
+from monitor.readmodel.measure_strands import measure_strands
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projecting import Projected
 from monitor.readmodel.projector import Projector, checkpoint
-from monitor.readmodel.strands import KINDS, Strand, fold_all, measure_strand, strands_of
+from monitor.readmodel.strands import KINDS, Strand, fold_all, strands_of
 from monitor.readmodel.tables import COMMITMENTS, REACH, STRANDS
 from monitor.status.facts import Fact
+from monitor.status.measure_history import measure_history
 from monitor.status.record import effective, read_entry
 from tests.property.recording import append, ends, makers
 from tests.property.strategies import MEASURES, PLEDGES, Append
@@ -111,14 +114,25 @@ def strands(every: Sequence[Recorded], known_at: int) -> list[Strand]:
     for pledge in PLEDGES:
         told = dossier(every, pledge, known_at=known_at)
         found += strands_of(told, fold_all(told)) if told else []
-    facts = effective([read_entry(record) for record in every if record.position <= known_at])
     for measure in MEASURES:
-        found.append(measure_strand(measure, _facts_about(measure, facts)))
+        found += measure_strands(measure, _facts_about(measure, every, known_at))
     return found
 
 
-def _facts_about(measure: str, facts: Sequence[Fact]) -> list[Fact]:
-    """The acts upon a measure, and what resolves one of them."""
+def measures_on(every: Sequence[Recorded], known_at: int, day: int) -> Values:
+    """What is told of each measure that is heard of by a day, from its last step up to it."""
+    found = {}
+    for measure in MEASURES:
+        steps = [step for step in measure_history(measure, _facts_about(measure, every, known_at)) if step.since <= day]
+        if steps:
+            parts = [asdict(part) for part in steps[-1].track.parts]
+            found["measure", measure] = {**measure_body(measure, steps[-1]), "parts": parts}
+    return found
+
+
+def _facts_about(measure: str, every: Sequence[Recorded], known_at: int) -> list[Fact]:
+    """The acts upon a measure as known at a position, and what resolves one of them."""
+    facts = effective([read_entry(record) for record in every if record.position <= known_at])
     about = {fact.id for fact in facts if fact.act is not None and fact.act.measure == measure}
     return [fact for fact in facts if fact.id in about or about.intersection(fact.resolves)]
 
@@ -169,3 +183,5 @@ def check_every_answer(engine: Engine, log: Log) -> None:
             days = {since + step for strand in found for since, _ in strand.every for step in (-1, 0)}
             for day in sorted(days | {1, 800_000}):
                 assert probed(probes, keys, day, known_at) == values_on(found, day), f"on {day} as known at {known_at}"
+                told = {("measure", name): body for name, body in probes.measures(MEASURES, day, known_at).items()}
+                assert told == measures_on(every, known_at, day), f"measures on {day} as known at {known_at}"
