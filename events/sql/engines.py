@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 import psycopg
+from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+_READS = "reform_monitor_reads"
 _WRITES = "reform_monitor_writes"
 
 # How long a writer waits for another before it gives up: longer than the largest append takes.
@@ -50,7 +52,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="AUTOCOMMIT")  # noqa: PLW2901 - the same one
+            connection = connection.execution_options(  # noqa: PLW2901 - the same one
+                isolation_level="AUTOCOMMIT", **{_READS: True}
+            )
         yield connection
 
 
@@ -102,6 +106,12 @@ def _postgresql(url: URL, idle: timedelta) -> Engine:
             # A process that hangs in a transaction must not hold the head for ever.
             cursor.execute("SET idle_in_transaction_session_timeout = '5min'")
         connection.commit()
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def take_as_it_is(_c: Any, cursor: Any, _s: str, _p: Any, context: Any, _many: bool) -> None:  # noqa: ANN401, FBT001
+        # What is read is bytes for the most part, which the server would spell as hexadecimal text.
+        if context.execution_options.get(_READS):
+            cursor.format = Format.BINARY
 
     @event.listens_for(engine, "checkin")
     def remember(_connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - as SQLAlchemy has it

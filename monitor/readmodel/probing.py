@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, TextClause, text
 
-from events.sql.many import bound, spelled
+from events.sql.many import array, bound, spelled
 from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
 from monitor.readmodel.strands import NO_REACH, Reach, Row
 
@@ -164,7 +164,7 @@ def read_ahead(written: bytes) -> tuple[Row, ...]:
 def _pairs(days: Mapping[str, int], engine: str) -> dict[str, Any]:
     if engine == "sqlite":
         return {"asked": orjson.dumps(days).decode()}
-    return {"keys": list(days), "days": list(days.values())}
+    return {"keys": array(days), "days": array(days.values())}
 
 
 def _probing(table: str, engine: str) -> TextClause:
