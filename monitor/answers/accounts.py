@@ -1,6 +1,6 @@
 """Accounts: what each assessor says of a commitment or a benchmark."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 
 from monitor.answers.shape import Shape
-from monitor.readmodel.strands import account_key
 from monitor.status.assessors import Bodies, Stand, Towards
 
 
@@ -27,28 +26,22 @@ class _Account:
         return {**self.shape, "given_before": legal[0]}
 
 
-def accounts_of(
-    subject: str,
-    assessors: Iterable[str],
-    accounts: Mapping[str, bytes],
-    headline: Mapping[str, Any],
-    duty_bearers: Sequence[str],
-    bodies: Bodies,
-) -> list[Shape]:
-    """What each assessor says on a day, in the contract's shape and their order, but who says nothing by then.
+Said = Sequence[tuple[str, bytes]]
+"""Who assesses a commitment or a benchmark, by id ascending, and what they say on a day, as rows keep it."""
+
+
+def accounts_of(said: Said, headline: Mapping[str, Any], duty_bearers: Sequence[str], bodies: Bodies) -> list[Shape]:
+    """What each assessor says on a day, in the contract's shape and their order.
 
     Args:
-        subject: a commitment or a benchmark.
-        assessors: who ever assessed it.
-        accounts: what each of them says on that day, as rows keep it, by ``account_key``.
-        headline: how the subject stands on that day.
+        said: of a commitment or a benchmark, on that day.
+        headline: how it stands on that day.
         duty_bearers: of the commitment.
         bodies: who is tied to whom.
     """
     towards = bodies.towards(duty_bearers)
     legal = (headline["legal"][0], headline["legal"][1:]) if headline["legal"] else None
-    found = ((one, accounts.get(account_key(subject, one))) for one in assessors)
-    return [_account(one, towards, kept).beside(legal) for one, kept in found if kept is not None]
+    return [_account(assessor, towards, kept).beside(legal) for assessor, kept in said]
 
 
 # A board has several of each commitment, and most of them stand on its other days too. One takes about a kilobyte.

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from monitor.answers.accounts import Said
 from monitor.answers.outline import Outline, outline_of
 from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
 from monitor.readmodel.measure_strands import measure_strands
@@ -41,10 +42,14 @@ class FoldedCommitment:
         reach = self.strands[kind, key].reach or NO_REACH
         return headline_on(body, day, body_on(self.strands["record", key], day), reach.covers_to)
 
-    def accounts(self, day: int) -> dict[str, bytes]:
-        """What each assessor of it or of its benchmarks says on a day, as rows keep it, by key."""
-        found = ((key, kept_on(strand, day)) for (kind, key), strand in self.strands.items() if kind == "account")
-        return {key: kept for key, kept in found if kept is not None}
+    def accounts(self, day: int) -> dict[str, Said]:
+        """What assessors say on a day, of it and of its benchmarks, by subject; without those nobody speaks of."""
+        found: dict[str, Said] = {}
+        for key, strand in sorted((key, strand) for (kind, key), strand in self.strands.items() if kind == "account"):
+            kept, (subject, _, assessor) = kept_on(strand, day), key.partition("/")
+            if kept is not None:
+                found[subject] = [*found.get(subject, ()), (assessor, kept)]
+        return found
 
     def every(self, kind: str, day: int) -> dict[str, Any]:
         """The same of all strands of a kind, by key: of the commitment and of its benchmarks."""

@@ -34,9 +34,8 @@ def item(commitment: str, snapshot: Snapshot, view: View, bodies: Bodies, why: E
         for mark in content.get("benchmarks", ())
         if mark["id"] in snapshot.headline
     ]
-    assessors = snapshot.reach[commitment].assessors
     return {
-        **summary(commitment, definition, headline, assessors, snapshot.account, view, bodies),
+        **summary(commitment, definition, headline, snapshot.accounts.get(commitment, ()), view, bodies),
         "stage": headline["stage"],
         "measures": [
             _measure(snapshot, name, effect) for name, effect in headline["measures"] if name in snapshot.measure
@@ -128,9 +127,7 @@ def _benchmark(mark: Mapping[str, Any], snapshot: Snapshot, duty_bearers: Sequen
         "certain": headline["certain"],
         "since": day_of(headline["since"]) if headline["status"] else None,
         "flags": headline["flags"],
-        "accounts": accounts_of(
-            mark["id"], snapshot.reach[mark["id"]].assessors, snapshot.account, headline, duty_bearers, bodies
-        ),
+        "accounts": accounts_of(snapshot.accounts.get(mark["id"], ()), headline, duty_bearers, bodies),
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from events.log import Log
 from events.sql.engines import reading
 from monitor.answers.folds import Folds
+from monitor.answers.known_accounts import KnownAccounts
 from monitor.answers.outlines import Outlines
 from monitor.gather import Gather
 from monitor.readmodel.probing import Probes
@@ -34,17 +35,19 @@ class Retracted(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads for answers; ``now`` is the clock, ``outlines`` and ``folds`` remember from one to the next."""
+    """Reads for answers; ``now`` is the clock; outlines, accounts and folds are remembered from one to the next."""
 
     engine: Engine
     log: Log
     gather: Gather
     now: Callable[[], datetime]
     outlines: Outlines
+    accounts: KnownAccounts
     folds: Folds
 
     @contextmanager
     def probes(self) -> Iterator[Probes]:
         """Questions to the generation that answers, on one connection."""
         with reading(self.engine) as connection:
-            yield Probes(connection, checkpoint(connection).generation)
+            point = checkpoint(connection)
+            yield Probes(connection, point.generation, point.position)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from monitor.answers.accounts import Said
 from monitor.answers.folded import FoldedCommitment, measures_on
 from monitor.answers.reader import Reader
 from monitor.answers.views import View
-from monitor.readmodel.strands import Reach, account_key
+from monitor.readmodel.strands import Reach
 from monitor.status.cases import Dossier, build
 
 Bodies = dict[str, Any]
@@ -17,13 +18,13 @@ Bodies = dict[str, Any]
 class Snapshot:
     """The values of strands on the day of the view, by key; of each subject also what is known whatever the day.
 
-    Assessments are as rows keep them (``monitor/answers/accounts.py``).
+    What assessors say is by subject.
     """
 
     reach: dict[str, Reach] = field(default_factory=dict)
     headline: Bodies = field(default_factory=dict)
     definition: Bodies = field(default_factory=dict)
-    account: dict[str, bytes] = field(default_factory=dict)
+    accounts: dict[str, Said] = field(default_factory=dict)
     measure: Bodies = field(default_factory=dict)
 
 
@@ -37,7 +38,7 @@ def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot
         marks = [mark["id"] for one in found.definition.values() for mark in one["content"].get("benchmarks", ())]
         found.reach = probes.reach([*found.definition, *marks], view.through)
         found.headline = probes.headlines(found.reach, view.day, view.through)
-        found.account = probes.accounts(_account_keys(found), view.day, view.through)
+        found.accounts = reader.accounts.said(probes, list(found.headline), view.day, view.through)
         found.measure = probes.measures(_measures(found.headline), view.day, view.through)
         return found
 
@@ -69,10 +70,6 @@ def dossier_of(reader: Reader, view: View, commitment: str) -> Dossier | None:
     return build(commitment, entries, reader.gather.bodies(view.through), view.aspect)
 
 
-def _account_keys(found: Snapshot) -> list[str]:
-    return [account_key(subject, assessor) for subject in found.headline for assessor in found.reach[subject].assessors]
-
-
 def _measures(headline: Bodies) -> list[str]:
     return sorted({measure for body in headline.values() for measure, _ in body["measures"]})
 
@@ -84,7 +81,7 @@ def _folded(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot:
         if commitment.on("definition", name, view.day) is not None:
             for kind in kinds:
                 kinds[kind] |= commitment.every(kind, view.day)
-            found.account |= commitment.accounts(view.day)
+            found.accounts |= commitment.accounts(view.day)
             found.reach |= commitment.reach
     found.measure = measures_on(reader.folds.measures(_measures(found.headline), view), view.day)
     return found

@@ -1,16 +1,15 @@
 """Summaries: what a list says of a commitment, a part of its shape in the contract; of its reasons nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from monitor.answers.accounts import accounts_of
+from monitor.answers.accounts import Said, accounts_of
 from monitor.answers.outline import Outline
 from monitor.answers.reader import Reader
 from monitor.answers.shape import Shape
 from monitor.answers.snapshots import snapshot
 from monitor.answers.views import View
-from monitor.readmodel.strands import account_key
 from monitor.status.assessors import Bodies
 from monitor.status.rules import LABELS
 
@@ -22,7 +21,7 @@ def summaries(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
     bodies = reader.gather.bodies(view.through)
     if not view.aspect.plain:
         folded = reader.folds.commitments(ids, view)
-        accounts = {key: body for one in folded.values() for key, body in one.accounts(view.day).items()}
+        accounts = {subject: said for one in folded.values() for subject, said in one.accounts(view.day).items()}
         return _outlined({name: one.outline for name, one in folded.items()}, accounts, view, bodies)
     outlines = reader.outlines.through(view.through)
     if outlines is not None:
@@ -30,9 +29,7 @@ def summaries(reader: Reader, view: View, ids: Sequence[str]) -> list[Shape]:
         return _outlined(page, _accounts(reader, page, view), view, bodies)
     whole = snapshot(reader, view, ids)
     return [
-        summary(
-            one, whole.definition[one], whole.headline[one], whole.reach[one].assessors, whole.account, view, bodies
-        )
+        summary(one, whole.definition[one], whole.headline[one], whole.accounts.get(one, ()), view, bodies)
         for one in ids
         if one in whole.headline
     ]
@@ -42,8 +39,7 @@ def summary(
     commitment: str,
     definition: Body,
     headline: Body,
-    assessors: Iterable[str],
-    accounts: Mapping[str, bytes],
+    said: Said,
     view: View,
     bodies: Bodies,
 ) -> Shape:
@@ -53,8 +49,7 @@ def summary(
         commitment: its id.
         definition: what it is, on that day.
         headline: how it stands, on that day.
-        assessors: who ever assessed it, in the order in which their accounts are shown.
-        accounts: what each of them says on that day, as rows keep it, by ``account_key``.
+        said: what its assessors say, on that day.
         view: what is shown.
         bodies: who is tied to whom.
     """
@@ -68,9 +63,7 @@ def summary(
         "since": day_of(headline["since"]) if headline["status"] else None,
         "flags": headline["flags"],
         "last_known_on": last_known,
-        "accounts": accounts_of(
-            commitment, assessors, accounts, headline, definition["content"].get("duty_bearers", []), bodies
-        ),
+        "accounts": accounts_of(said, headline, definition["content"].get("duty_bearers", []), bodies),
     }
 
 
@@ -117,18 +110,15 @@ def day_of(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
-def _accounts(reader: Reader, outlines: Mapping[str, Outline], view: View) -> Mapping[str, bytes]:
-    keys = [account_key(name, assessor) for name, outline in outlines.items() for assessor in outline.assessors]
+def _accounts(reader: Reader, commitments: Collection[str], view: View) -> Mapping[str, Said]:
     with reader.probes() as probes:
-        return probes.accounts(keys, view.day, view.through)
+        return reader.accounts.said(probes, commitments, view.day, view.through)
 
 
-def _outlined(
-    outlines: Mapping[str, Outline], accounts: Mapping[str, bytes], view: View, bodies: Bodies
-) -> list[Shape]:
+def _outlined(outlines: Mapping[str, Outline], accounts: Mapping[str, Said], view: View, bodies: Bodies) -> list[Shape]:
     """From what is remembered, in its order, and what the assessors say on the day of the view."""
     there = {name: on for name, outline in outlines.items() if (on := outline.on(view.day)) is not None}
     return [
-        summary(name, definition, headline, outlines[name].assessors, accounts, view, bodies)
+        summary(name, definition, headline, accounts.get(name, ()), view, bodies)
         for name, (headline, definition) in there.items()
     ]

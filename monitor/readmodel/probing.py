@@ -11,16 +11,28 @@ from events.sql.many import array, bound, spelled
 from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
 from monitor.readmodel.strands import NO_REACH, Reach, Row
 
+AccountRow = tuple[str, int, int, int | None, bytes]
+"""Key, first day, known from a position on, until another (exclusive; ``None``: still), and what is said."""
+
 _LAST_DAY = date.max.toordinal()
 
 
 class Probes:
-    """Questions to one generation on one connection."""
+    """Questions to one generation on one connection.
 
-    def __init__(self, connection: Connection, generation: str) -> None:
+    ``reached`` is a position through which the generation had read the log when it was asked; 0 where nobody asked.
+    """
+
+    def __init__(self, connection: Connection, generation: str, reached: int = 0) -> None:
         self._connection = connection
         self._generation = generation
+        self.reached = reached
         self._engine = connection.dialect.name
+
+    @property
+    def generation(self) -> str:
+        """The generation that is asked."""
+        return self._generation
 
     def probe(self, kind: str, keys: Collection[str], as_of: int, through: int) -> dict[str, Any]:
         """The value of each strand on a day, as known at a position; strands without one are left out."""
@@ -30,9 +42,15 @@ class Probes:
             return self._probe(kind, dict.fromkeys(keys, as_of), through)
         return self.headlines(self.reach(keys, through), as_of, through)
 
-    def accounts(self, keys: Collection[str], as_of: int, through: int) -> dict[str, bytes]:
-        """What assessors say on a day, as known at a position, as their rows keep it."""
-        return self._kept("account", dict.fromkeys(keys, as_of), through)
+    def account_rows(self, subjects: Collection[str]) -> list[AccountRow]:
+        """Every row ever written of what anybody says of these subjects, by key, first day and position."""
+        statement = (
+            "SELECT s.key, s.valid_from, s.position, s.superseded_at, s.body FROM EACH_TEXT(:subjects) "  # noqa: S608 - own names
+            f"JOIN account_{self._generation} s ON s.key >= asked.value || '/' AND s.key < asked.value || '0' "
+            "ORDER BY s.key, s.valid_from, s.position"
+        )
+        asked = {"subjects": bound(subjects, self._engine)}
+        return [tuple(row) for row in self._connection.execute(text(spelled(statement, self._engine)), asked)]
 
     def measures(self, keys: Collection[str], as_of: int, through: int) -> dict[str, Any]:
         """What is told of each measure on a day, as known at a position, with the parts of it that stand apart."""

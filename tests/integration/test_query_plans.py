@@ -121,6 +121,7 @@ MODEL: dict[str, Callable[[Connection], object]] = {
     "parts up to a day": lambda connection: Probes(connection, "a").wholes("part", ASKED, THROUGH, until=DAY),
     "commitments": lambda connection: Probes(connection, "a").commitments(after="key-298"),
     "commitments of a jurisdiction": lambda connection: Probes(connection, "a").commitments(["KZ"]),
+    "all that was said": lambda connection: Probes(connection, "a").account_rows(ASKED),
     "accounts under": lambda connection: Rows(connection, "a").under("account", ASKED),
     "benchmarks under": lambda connection: Rows(connection, "a").under("headline", ASKED),
     "checkpoint": checkpoint,
