@@ -221,7 +221,7 @@ class LogReader(Log):
             return Idempotency(credential, route, key, fingerprint, salt, append)
         return None
 
-    def _bound(self, members: Collection[str] | Collection[int]) -> str:
+    def _bound(self, members: Collection[str | int]) -> str:
         return bound(members, self._engine.dialect.name)
 
     def _rows(self, statement: str, **parameters: object) -> Sequence[Sequence[Any]]:

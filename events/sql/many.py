@@ -37,13 +37,13 @@ def spelled(statement: str, engine: str) -> str:
     return statement
 
 
-def bound(members: Collection[str] | Collection[int], engine: str) -> str:
+def bound(members: Collection[str | int], engine: str) -> str:
     """What to bind for a collection: its members, each once."""
-    distinct: list[str] | list[int] = list(dict.fromkeys(members))  # type: ignore[assignment]
-    return orjson.dumps(distinct).decode() if engine == "sqlite" else array(distinct)
+    distinct = dict.fromkeys(members)
+    return orjson.dumps([*distinct]).decode() if engine == "sqlite" else array(distinct)
 
 
-def array(members: Iterable[str] | Iterable[int]) -> str:
+def array(members: Iterable[str | int]) -> str:
     """An array as PostgreSQL reads it (manual, section 8.15.2): the driver writes a list at many times the cost."""
     return "{" + ",".join(_element(member) for member in members) + "}"
 

@@ -45,9 +45,9 @@ class FoldedCommitment:
     def accounts(self, day: int) -> dict[str, Said]:
         """What assessors say on a day, of it and of its benchmarks, by subject; without those nobody speaks of."""
         found: dict[str, Said] = {}
-        for key, strand in sorted((key, strand) for (kind, key), strand in self.strands.items() if kind == "account"):
-            kept, (subject, _, assessor) = kept_on(strand, day), key.partition("/")
-            if kept is not None:
+        for (kind, key), strand in self.strands.items():
+            if kind == "account" and (kept := kept_on(strand, day)) is not None:
+                subject, _, assessor = key.partition("/")
                 found[subject] = [*found.get(subject, ()), (assessor, kept)]
         return found
 
@@ -69,7 +69,7 @@ def fold_commitment(
     reach = headline.reach or NO_REACH
     records = [day for day, _ in strands["record", commitment].rows]
     told = headlines_told(_read(headline), records, reach.covers_to)
-    return FoldedCommitment(strands, outline_of(told, _read(definition), reach.assessors))
+    return FoldedCommitment(strands, outline_of(told, _read(definition)))
 
 
 @dataclass(frozen=True, slots=True)

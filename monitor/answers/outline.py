@@ -16,15 +16,13 @@ class Outline:
     """One commitment: the first days of its headlines and definitions, ascending, and what they are from then on.
 
     A headline is told by its status, whether that is certain, its flags, since when, by whose grade, the last change of
-    the law, and, where the coverage has an end, the day of the last event that counted. ``assessors`` are all who ever
-    assessed it, in the order in which their accounts are shown.
+    the law, and, where the coverage has an end, the day of the last event that counted.
     """
 
     days: tuple[int, ...]
     headlines: tuple[Body, ...]
     defined: tuple[int, ...]
     definitions: tuple[Body, ...]
-    assessors: tuple[str, ...]
 
     def on(self, day: int) -> tuple[Body, Body] | None:
         """Headline and definition on a day; None while it was not made."""
@@ -34,12 +32,10 @@ class Outline:
         return self.headlines[number - 1], self.definitions[definition - 1]
 
 
-def outline_of(
-    headlines: Iterable[tuple[int, Body]], definitions: Sequence[tuple[int, Body]], assessors: tuple[str, ...]
-) -> Outline:
+def outline_of(headlines: Iterable[tuple[int, Body]], definitions: Sequence[tuple[int, Body]]) -> Outline:
     """The outline of a commitment from what is told of its headlines (``headlines_told``) and from its definitions.
 
-    Both by their first days, ascending; ``assessors`` are all who ever assessed it, in the order of their accounts.
+    Both by their first days, ascending.
     """
     names = (*_TOLD, "moved_to") if any(body["covers_to"] is not None for _, body in definitions) else _TOLD
     told = ((day, {name: body[name] for name in names}) for day, body in headlines)
@@ -50,5 +46,4 @@ def outline_of(
         tuple(body for _, body in first),
         tuple(day for day, _ in definitions),
         tuple(body for _, body in definitions),
-        assessors,
     )

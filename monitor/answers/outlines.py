@@ -76,5 +76,5 @@ def _read(probes: Probes, keys: Sequence[str], through: int) -> dict[str, Outlin
         some = keys[start : start + READ_TOGETHER]
         reaches = dict.fromkeys(some, NO_REACH) | probes.reach(some, through)
         headlines, definitions = probes.headlines_told(reaches, through), probes.wholes("definition", some, through)
-        found |= {key: outline_of(headlines[key], definitions[key], reaches[key].assessors) for key in some}
+        found |= {key: outline_of(headlines[key], definitions[key]) for key in some}
     return found

@@ -25,14 +25,9 @@ class Probes:
 
     def __init__(self, connection: Connection, generation: str, reached: int = 0) -> None:
         self._connection = connection
-        self._generation = generation
+        self.generation = generation
         self.reached = reached
         self._engine = connection.dialect.name
-
-    @property
-    def generation(self) -> str:
-        """The generation that is asked."""
-        return self._generation
 
     def probe(self, kind: str, keys: Collection[str], as_of: int, through: int) -> dict[str, Any]:
         """The value of each strand on a day, as known at a position; strands without one are left out."""
@@ -46,7 +41,7 @@ class Probes:
         """Every row ever written of what anybody says of these subjects, by key, first day and position."""
         statement = (
             "SELECT s.key, s.valid_from, s.position, s.superseded_at, s.body FROM EACH_TEXT(:subjects) "  # noqa: S608 - own names
-            f"JOIN account_{self._generation} s ON s.key >= asked.value || '/' AND s.key < asked.value || '0' "
+            f"JOIN account_{self.generation} s ON s.key >= asked.value || '/' AND s.key < asked.value || '0' "
             "ORDER BY s.key, s.valid_from, s.position"
         )
         asked = {"subjects": bound(subjects, self._engine)}
@@ -92,7 +87,7 @@ class Probes:
 
     def reach(self, keys: Collection[str], through: int) -> dict[str, Reach]:
         """The reach of each headline, as known at a position."""
-        table = f"reach_{self._generation}"
+        table = f"reach_{self.generation}"
         statement = (
             "SELECT asked.value, r.horizon, r.ahead, r.assessors, r.concerns, r.covers_to FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
             f"JOIN {table} r ON r.key = asked.value AND r.position = (SELECT max(n.position) FROM {table} n "
@@ -108,7 +103,7 @@ class Probes:
     def whole(self, kind: str, key: str, through: int) -> list[tuple[int, Any]]:
         """Every row of a strand as known at a position, ascending by first day, what time alone brings included."""
         statement = text(
-            f"SELECT valid_from, body FROM {kind}_{self._generation} WHERE key = :key "  # noqa: S608 - own names
+            f"SELECT valid_from, body FROM {kind}_{self.generation} WHERE key = :key "  # noqa: S608 - own names
             "AND position <= CAST(:through AS BIGINT) "
             "AND (superseded_at IS NULL OR superseded_at > CAST(:through AS BIGINT)) ORDER BY valid_from"
         )
@@ -128,7 +123,7 @@ class Probes:
         """
         found: dict[str, list[tuple[int, Any]]] = {key: [] for key in keys}
         statement = (
-            f"SELECT key, valid_from, body FROM {kind}_{self._generation} WHERE key IN TEXTS(:keys) "  # noqa: S608 - own names
+            f"SELECT key, valid_from, body FROM {kind}_{self.generation} WHERE key IN TEXTS(:keys) "  # noqa: S608 - own names
             "AND valid_from <= :until AND position <= CAST(:through AS BIGINT) "
             "AND (superseded_at IS NULL OR superseded_at > CAST(:through AS BIGINT)) ORDER BY key, valid_from"
         )
@@ -141,7 +136,7 @@ class Probes:
         self, jurisdictions: Collection[str] | None = None, *, after: str = "", most: int | None = None
     ) -> list[str]:
         """Ids of commitments that ever were on record, ascending, past ``after``; the first of them, or all."""
-        statement = f"SELECT key FROM commitment_{self._generation} WHERE key > :after"  # noqa: S608 - own names
+        statement = f"SELECT key FROM commitment_{self.generation} WHERE key > :after"  # noqa: S608 - own names
         asked: dict[str, Any] = {"after": after}
         if jurisdictions is not None:
             statement += " AND jurisdiction IN TEXTS(:codes)"
@@ -155,7 +150,7 @@ class Probes:
 
     def keys(self, kind: str) -> list[str]:
         """Every key of a kind of strand, ascending."""
-        statement = text(f"SELECT DISTINCT key FROM {kind}_{self._generation} ORDER BY key")  # noqa: S608 - own names
+        statement = text(f"SELECT DISTINCT key FROM {kind}_{self.generation} ORDER BY key")  # noqa: S608 - own names
         return [key for (key,) in self._connection.execute(statement)]
 
     def _probe(self, kind: str, days: Mapping[str, int], through: int) -> dict[str, Any]:
@@ -164,7 +159,7 @@ class Probes:
     def _kept(self, kind: str, days: Mapping[str, int], through: int) -> dict[str, bytes]:
         if not days:
             return {}
-        statement = _probing(f"{kind}_{self._generation}", self._engine)
+        statement = _probing(f"{kind}_{self.generation}", self._engine)
         found = self._connection.execute(statement, {**_pairs(days, self._engine), "through": through})
         return {key: body for key, body in found.all() if body is not None}
 

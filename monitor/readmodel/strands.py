@@ -239,7 +239,7 @@ def _accounts(case: Case) -> Iterator[Strand]:
         key, grade, _ = judgement
         if key[0] >= case.made:
             last.setdefault(grade.assessor, {})[key[0]] = judgement
-    for assessor, own in last.items():
+    for assessor, own in sorted(last.items()):
         rows = tuple((day, written(account_body(one))) for day, one in own.items())
         yield Strand("account", account_key(case.subject, assessor), rows)
 
