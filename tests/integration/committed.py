@@ -11,16 +11,20 @@ PATIENT_S = 60
 
 
 def until(engine: Engine, holds: Callable[[], bool]) -> None:
-    """Wait until something holds; looked at again whenever this process commits something."""
-    changed, last = threading.Event(), time.monotonic() + PATIENT_S
+    """Wait until something holds; looked at again whenever another thread of this process has done with a connection.
 
-    def note(_connection: object) -> None:
-        changed.set()
+    The event of a commit comes before the database has it: who looked then, and never again, could miss the last one.
+    """
+    changed, last, own = threading.Event(), time.monotonic() + PATIENT_S, threading.get_ident()
 
-    event.listen(engine, "commit", note)
+    def note(_connection: object, _record: object) -> None:
+        if threading.get_ident() != own:
+            changed.set()
+
+    event.listen(engine, "checkin", note)
     try:
         while not holds():
             assert changed.wait(max(last - time.monotonic(), 0)), "it never came"
             changed.clear()
     finally:
-        event.remove(engine, "commit", note)
+        event.remove(engine, "checkin", note)
