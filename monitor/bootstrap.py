@@ -36,7 +36,6 @@ from monitor.alerting.kept_key import kept_key
 from monitor.alerting.subscribing import Subscribing
 from monitor.announcing.announcer import Announcer
 from monitor.answers.folds import Folds
-from monitor.answers.known_accounts import KnownAccounts
 from monitor.answers.outlines import Outlines
 from monitor.answers.reader import Reader
 from monitor.appending import Appending
@@ -90,7 +89,7 @@ class Service:
         """What answers read from."""
         outlines = Outlines(self.engine, self.log, self.gather)
         folds = Folds(self.log, self.gather, self.settings.folds_at_once)
-        return Reader(self.engine, self.log, self.gather, self.now, outlines, KnownAccounts(), folds)
+        return Reader(self.engine, self.log, self.gather, self.now, outlines, folds)
 
     @cached_property
     def announcer(self) -> Announcer:

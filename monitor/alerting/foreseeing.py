@@ -16,7 +16,6 @@ from events.sql.engines import reading
 from monitor.alerting.describing import Describing
 from monitor.announcing.from_append import notices_of
 from monitor.answers.folds import Folds
-from monitor.answers.known_accounts import KnownAccounts
 from monitor.answers.outlines import Outlines
 from monitor.answers.reader import Reader
 from monitor.gather import Gather
@@ -50,7 +49,7 @@ class Foreseeing:
         log = cast("Log", AsIf(self._log, new))
         gather = Gather(log)
         outlines, folds = Outlines(self._engine, log, gather), Folds(log, gather, at_once=1)
-        reader = Reader(self._engine, log, gather, self._now, outlines, KnownAccounts(), folds)
+        reader = Reader(self._engine, log, gather, self._now, outlines, folds)
         tags = {event.position: event.tags for event in new.events}
         with reading(self._engine) as connection:
             point = checkpoint(connection)

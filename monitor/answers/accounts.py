@@ -1,8 +1,7 @@
 """Accounts: what each assessor says of a commitment or a benchmark."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -26,8 +25,28 @@ class _Account:
         return {**self.shape, "given_before": legal[0]}
 
 
-Said = Sequence[tuple[str, bytes]]
-"""Who assesses a commitment or a benchmark, by id ascending, and what they say on a day, as rows keep it."""
+@dataclass(slots=True)
+class Assessment:
+    """What an assessor says of a commitment or a benchmark, as a row keeps it.
+
+    Its account is made once: a board shows several of each commitment, and most of them stand on its other days too.
+    """
+
+    assessor: str
+    kept: bytes
+    _made: tuple[Towards, _Account] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def towards(self, towards: Towards) -> _Account:
+        """As an account, where its assessor stands so towards the duty-bearers."""
+        made = self._made
+        if made is None or made[0] is not towards:
+            # Two threads may both make it; either is as good.
+            self._made = made = (towards, _account(self.assessor, towards, self.kept))
+        return made[1]
+
+
+Said = Sequence[Assessment]
+"""What is said of a commitment or a benchmark on a day, by the assessors' ids, ascending."""
 
 
 def accounts_of(said: Said, headline: Mapping[str, Any], duty_bearers: Sequence[str], bodies: Bodies) -> list[Shape]:
@@ -41,11 +60,9 @@ def accounts_of(said: Said, headline: Mapping[str, Any], duty_bearers: Sequence[
     """
     towards = bodies.towards(duty_bearers)
     legal = (headline["legal"][0], headline["legal"][1:]) if headline["legal"] else None
-    return [_account(assessor, towards, kept).beside(legal) for assessor, kept in said]
+    return [one.towards(towards).beside(legal) for one in said]
 
 
-# A board has several of each commitment, and most of them stand on its other days too. One takes about a kilobyte.
-@lru_cache(maxsize=20_000)
 def _account(assessor: str, towards: Towards, kept: bytes) -> _Account:
     body = orjson.loads(kept)
     shape = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from monitor.answers.accounts import Said
+from monitor.answers.accounts import Assessment, Said
 from monitor.answers.outline import Outline, outline_of
 from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
 from monitor.readmodel.measure_strands import measure_strands
@@ -48,7 +48,7 @@ class FoldedCommitment:
         for (kind, key), strand in self.strands.items():
             if kind == "account" and (kept := kept_on(strand, day)) is not None:
                 subject, _, assessor = key.partition("/")
-                found[subject] = [*found.get(subject, ()), (assessor, kept)]
+                found[subject] = [*found.get(subject, ()), Assessment(assessor, kept)]
         return found
 
     def every(self, kind: str, day: int) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _bodies(reader: Reader, view: View, names: Sequence[str]) -> dict[str, Any]:
     """What is known of each of these measures on the day of the view, in their order."""
     if view.aspect.plain:
         with reader.probes() as probes:
-            found = probes.measures(names, view.day, view.through)
+            found = reader.parts.measures(probes, names, view.day, view.through)
         return {name: found[name] for name in names if name in found}
     return measures_on(reader.folds.measures(names, view), view.day)
 

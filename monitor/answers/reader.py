@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -11,6 +11,7 @@ from events.log import Log
 from events.sql.engines import reading
 from monitor.answers.folds import Folds
 from monitor.answers.known_accounts import KnownAccounts
+from monitor.answers.known_parts import KnownParts
 from monitor.answers.outlines import Outlines
 from monitor.gather import Gather
 from monitor.readmodel.probing import Probes
@@ -35,15 +36,16 @@ class Retracted(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads for answers; ``now`` is the clock; outlines, accounts and folds are remembered from one to the next."""
+    """Reads for answers; ``now`` is the clock. Outlines, folds, accounts and parts are remembered between them."""
 
     engine: Engine
     log: Log
     gather: Gather
     now: Callable[[], datetime]
     outlines: Outlines
-    accounts: KnownAccounts
     folds: Folds
+    accounts: KnownAccounts = field(default_factory=KnownAccounts)
+    parts: KnownParts = field(default_factory=KnownParts)
 
     @contextmanager
     def probes(self) -> Iterator[Probes]:

@@ -39,7 +39,7 @@ def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot
         found.reach = probes.reach([*found.definition, *marks], view.through)
         found.headline = probes.headlines(found.reach, view.day, view.through)
         found.accounts = reader.accounts.said(probes, list(found.headline), view.day, view.through)
-        found.measure = probes.measures(_measures(found.headline), view.day, view.through)
+        found.measure = reader.parts.measures(probes, _measures(found.headline), view.day, view.through)
         return found
 
 

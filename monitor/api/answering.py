@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from monitor.settings import Settings
 
 JSON = "application/json"
+_TAG_BYTES = 16
 _NEVER_CHANGES = "max-age=31536000, immutable"
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
@@ -23,7 +24,8 @@ def json_bytes(shape: object) -> bytes:
 
 def entity_tag(content: bytes) -> str:
     """A strong entity tag (RFC 9110 section 8.8.3) for these bytes, or for whatever decides them."""
-    return f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
+    # Processors have instructions for this one: half the time of BLAKE2 for the quarter of a megabyte of a board.
+    return f'"{hashlib.sha256(content).digest()[:_TAG_BYTES].hex()}"'
 
 
 def read_answer(

@@ -1,20 +1,17 @@
 """Reading a generation: the value of any strand on any day, as known at any position."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, TextClause, text
 
 from events.sql.many import array, bound, spelled
-from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
+from monitor.readmodel.bodies import headline_on, headlines_told
 from monitor.readmodel.strands import NO_REACH, Reach, Row
 
-AccountRow = tuple[str, int, int, int | None, bytes]
+EveryRow = tuple[str, int, int, int | None, bytes]
 """Key, first day, known from a position on, until another (exclusive; ``None``: still), and what is said."""
-
-_LAST_DAY = date.max.toordinal()
 
 
 class Probes:
@@ -37,7 +34,7 @@ class Probes:
             return self._probe(kind, dict.fromkeys(keys, as_of), through)
         return self.headlines(self.reach(keys, through), as_of, through)
 
-    def account_rows(self, subjects: Collection[str]) -> list[AccountRow]:
+    def account_rows(self, subjects: Collection[str]) -> list[EveryRow]:
         """Every row ever written of what anybody says of these subjects, by key, first day and position."""
         statement = (
             "SELECT s.key, s.valid_from, s.position, s.superseded_at, s.body FROM EACH_TEXT(:subjects) "  # noqa: S608 - own names
@@ -47,11 +44,14 @@ class Probes:
         asked = {"subjects": bound(subjects, self._engine)}
         return [tuple(row) for row in self._connection.execute(text(spelled(statement, self._engine)), asked)]
 
-    def measures(self, keys: Collection[str], as_of: int, through: int) -> dict[str, Any]:
-        """What is told of each measure on a day, as known at a position, with the parts of it that stand apart."""
-        found = self._probe("measure", dict.fromkeys(keys, as_of), through)
-        parts = self.wholes("part", found, through, until=as_of)
-        return {key: {**body, "parts": parts_on(row for _, row in parts[key])} for key, body in found.items()}
+    def part_rows(self, measures: Collection[str]) -> list[EveryRow]:
+        """Every row ever written of what happened to parts of these measures, by key, first day and position."""
+        statement = (
+            f"SELECT key, valid_from, position, superseded_at, body FROM part_{self.generation} "  # noqa: S608 - own names
+            "WHERE key IN TEXTS(:keys) ORDER BY key, valid_from, position"
+        )
+        asked = {"keys": bound(measures, self._engine)}
+        return [tuple(row) for row in self._connection.execute(text(spelled(statement, self._engine)), asked)]
 
     def headlines(self, reaches: Mapping[str, Reach], as_of: int, through: int) -> dict[str, Any]:
         """What is told of each headline on a day, as known at the position of these reaches."""
@@ -89,15 +89,15 @@ class Probes:
         """The reach of each headline, as known at a position."""
         table = f"reach_{self.generation}"
         statement = (
-            "SELECT asked.value, r.horizon, r.ahead, r.assessors, r.concerns, r.covers_to FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
+            "SELECT asked.value, r.horizon, r.ahead, r.concerns, r.covers_to FROM EACH_TEXT(:keys) "  # noqa: S608 - own names
             f"JOIN {table} r ON r.key = asked.value AND r.position = (SELECT max(n.position) FROM {table} n "
             "WHERE n.key = asked.value AND n.position <= CAST(:through AS BIGINT))"
         )
         asked = {"keys": bound(keys, self._engine), "through": through}
         found = self._connection.execute(text(spelled(statement, self._engine)), asked).all()
         return {
-            key: Reach(horizon, read_ahead(bytes(ahead)), tuple(assessors.split()), bytes(concerns), covers_to)
-            for key, horizon, ahead, assessors, concerns, covers_to in found
+            key: Reach(horizon, read_ahead(bytes(ahead)), bytes(concerns), covers_to)
+            for key, horizon, ahead, concerns, covers_to in found
         }
 
     def whole(self, kind: str, key: str, through: int) -> list[tuple[int, Any]]:
@@ -114,20 +114,18 @@ class Probes:
             found += [(day, orjson.loads(body)) for day, body in ahead]
         return found
 
-    def wholes(
-        self, kind: str, keys: Collection[str], through: int, *, until: int = _LAST_DAY
-    ) -> dict[str, list[tuple[int, Any]]]:
+    def wholes(self, kind: str, keys: Collection[str], through: int) -> dict[str, list[tuple[int, Any]]]:
         """As ``whole``, of several strands in one question, but of headlines without what time alone brings.
 
-        Each of the keys is in the answer, with its rows up to the day ``until``.
+        Each of the keys is in the answer.
         """
         found: dict[str, list[tuple[int, Any]]] = {key: [] for key in keys}
         statement = (
             f"SELECT key, valid_from, body FROM {kind}_{self.generation} WHERE key IN TEXTS(:keys) "  # noqa: S608 - own names
-            "AND valid_from <= :until AND position <= CAST(:through AS BIGINT) "
+            "AND position <= CAST(:through AS BIGINT) "
             "AND (superseded_at IS NULL OR superseded_at > CAST(:through AS BIGINT)) ORDER BY key, valid_from"
         )
-        asked = {"keys": bound(keys, self._engine), "until": until, "through": through}
+        asked = {"keys": bound(keys, self._engine), "through": through}
         for key, day, body in self._connection.execute(text(spelled(statement, self._engine)), asked).all():
             found[key].append((day, orjson.loads(body)))
         return found

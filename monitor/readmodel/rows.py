@@ -29,8 +29,8 @@ class Pending:
         self.closed[strand.kind] += [(position, key, day, written) for day, written in change.closed]
         self.added[strand.kind] += [(key, day, position, body) for day, body in change.added]
         if reach is not None:
-            ahead, assessors = write_ahead(reach.ahead), " ".join(reach.assessors)
-            self.reach.append((key, position, reach.horizon, ahead, assessors, reach.concerns, reach.covers_to))
+            ahead = write_ahead(reach.ahead)
+            self.reach.append((key, position, reach.horizon, ahead, reach.concerns, reach.covers_to))
 
     @property
     def rows(self) -> int:
@@ -86,7 +86,7 @@ class Rows:
             )
         self._run(
             f"INSERT INTO reach_{self._generation} "  # noqa: S608 - own names
-            "(key, position, horizon, ahead, assessors, concerns, covers_to) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "(key, position, horizon, ahead, concerns, covers_to) VALUES (?, ?, ?, ?, ?, ?)",
             pending.reach,
         )
         self._run(

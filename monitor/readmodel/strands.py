@@ -34,16 +34,15 @@ Row = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What is known of a headline whatever the day: up to where facts reach, what time alone brings after, who judged.
+    """What is known of a headline whatever the day: where facts end, what time alone brings after, and concerns.
 
-    ``horizon`` is the last day on which something on record happens, ``ahead`` the rows after it, ``assessors`` are
-    sorted ids, ``concerns`` a JSON list of all with their ends, ``null`` where they are too many for a list;
-    ``covers_to`` is the last day covered, ``None`` where there is none.
+    ``horizon`` is the last day on which something on record happens, ``ahead`` the rows after it, ``concerns`` a JSON
+    list of all with their ends, ``null`` where they are too many for a list; ``covers_to`` is the last day covered,
+    ``None`` where there is none.
     """
 
     horizon: int = 0
     ahead: tuple[Row, ...] = ()
-    assessors: tuple[str, ...] = ()
     concerns: bytes = b"[]"
     covers_to: int | None = None
 
@@ -191,7 +190,7 @@ def _reach(folded: Folded, solid: int, made: Headlines) -> Reach:
     case, concerns = folded.case, folded.concerns
     ahead = _rows(folded, solid, len(folded.days), made)
     listed = compact(orjson.dumps(None if concerns is None else concern_bodies(concerns)))
-    return Reach(case.last_day, ahead, _assessors(case), listed, case.covers_to)
+    return Reach(case.last_day, ahead, listed, case.covers_to)
 
 
 def _records(folded: Folded) -> Strand:
@@ -218,10 +217,6 @@ def _rows(folded: Folded, start: int, stop: int, made: Headlines) -> tuple[Row, 
             rows.append((days[at], now))
         before = now
     return tuple(rows)
-
-
-def _assessors(case: Case) -> tuple[str, ...]:
-    return tuple(sorted({grade.assessor for key, grade, _ in case.judgements if key[0] >= case.made}))
 
 
 def _definition_strand(case: Case) -> Strand:

@@ -11,7 +11,7 @@ from monitor.readmodel.strands import KINDS
 
 GENERATIONS = ("a", "b")
 
-SHAPE = 3
+SHAPE = 4
 """What rows hold. A generation of another shape was made by an earlier version: it is built anew and not read."""
 
 # Compared byte by byte, so that ranges of keys mean the same on both engines.
@@ -34,7 +34,7 @@ def _strands(kind: str, generation: str) -> Table:
 
 
 def _reach(generation: str) -> Table:
-    """What is known of a headline whatever the day: see ``strands.Reach``; ``assessors`` are ids between blanks."""
+    """What is known of a headline whatever the day: see ``strands.Reach``."""
     return Table(
         f"reach_{generation}",
         metadata,
@@ -42,7 +42,6 @@ def _reach(generation: str) -> Table:
         Column("position", _NUMBER, primary_key=True),
         Column("horizon", Integer, nullable=False),
         Column("ahead", LargeBinary, nullable=False),
-        Column("assessors", Text, nullable=False),
         Column("concerns", LargeBinary, nullable=False),
         Column("covers_to", Integer),
         sqlite_strict=True,

@@ -41,8 +41,8 @@ FROM keys CROSS JOIN days CROSS JOIN versions
 FROM_HEADLINES = {
     **{kind: f"INSERT INTO {kind}_a SELECT * FROM headline_a" for kind in KINDS if kind not in ("headline", "record")},
     "record": "INSERT INTO record_a SELECT key, valid_from, position, superseded_at, :day FROM headline_a",
-    "reach": "INSERT INTO reach_a (key, position, horizon, ahead, assessors, concerns)"
-    " SELECT key, position * 100 + valid_from, 9, :empty, '', :empty FROM headline_a",
+    "reach": "INSERT INTO reach_a (key, position, horizon, ahead, concerns)"
+    " SELECT key, position * 100 + valid_from, 9, :empty, :empty FROM headline_a",
     "commitment": "INSERT INTO commitment_a (key, jurisdiction, position)"
     " SELECT key || '-' || CAST(valid_from AS TEXT), CASE valid_from WHEN 1 THEN 'KZ' ELSE 'OSCE' END, position"
     " FROM headline_a WHERE superseded_at IS NULL",
@@ -118,10 +118,10 @@ def ask_model(engine: Engine, question: Callable[[Connection], object]) -> str:
 
 MODEL: dict[str, Callable[[Connection], object]] = {
     "reach": lambda connection: Probes(connection, "a").reach(ASKED, THROUGH),
-    "parts up to a day": lambda connection: Probes(connection, "a").wholes("part", ASKED, THROUGH, until=DAY),
     "commitments": lambda connection: Probes(connection, "a").commitments(after="key-298"),
     "commitments of a jurisdiction": lambda connection: Probes(connection, "a").commitments(["KZ"]),
     "all that was said": lambda connection: Probes(connection, "a").account_rows(ASKED),
+    "all that happened to parts": lambda connection: Probes(connection, "a").part_rows(ASKED),
     "accounts under": lambda connection: Rows(connection, "a").under("account", ASKED),
     "benchmarks under": lambda connection: Rows(connection, "a").under("headline", ASKED),
     "checkpoint": checkpoint,

@@ -20,6 +20,7 @@ from events.log import Log
 from events.recorded import Recorded
 from events.sql import make_engine, open_log
 from events.sql.engines import reading
+from monitor.answers.known_parts import KnownParts
 from monitor.gather import Gather
 from monitor.readmodel.bodies import headline_on, measure_body
 from monitor.readmodel.measure_strands import measure_strands
@@ -161,7 +162,8 @@ def probed(probes: Probes, keys: Mapping[str, Sequence[str]], day: int, known_at
 def probing(engine: Engine) -> Iterator[tuple[Probes, dict[str, list[str]]]]:
     """Questions to the generation that answers, with the keys of all its strands by kind."""
     with reading(engine) as connection:
-        probes = Probes(connection, checkpoint(connection).generation)
+        point = checkpoint(connection)
+        probes = Probes(connection, point.generation, point.position)
         yield probes, {kind: probes.keys(kind) for kind in KINDS}
 
 
@@ -171,7 +173,7 @@ def check_every_answer(engine: Engine, log: Log) -> None:
     Raises:
         AssertionError: the read model and the fold of the records differ.
     """
-    every = log.read(limit=10_000)
+    every, known = log.read(limit=10_000), KnownParts()
     with probing(engine) as (probes, keys):
         for known_at in (0, *ends(log)):
             found = strands(every, known_at)
@@ -183,5 +185,7 @@ def check_every_answer(engine: Engine, log: Log) -> None:
             days = {since + step for strand in found for since, _ in strand.every for step in (-1, 0)}
             for day in sorted(days | {1, 800_000}):
                 assert probed(probes, keys, day, known_at) == values_on(found, day), f"on {day} as known at {known_at}"
-                told = {("measure", name): body for name, body in probes.measures(MEASURES, day, known_at).items()}
+                told = {
+                    ("measure", name): body for name, body in known.measures(probes, MEASURES, day, known_at).items()
+                }
                 assert told == measures_on(every, known_at, day), f"measures on {day} as known at {known_at}"

@@ -12,7 +12,6 @@ from events.sql import open_log
 from monitor.answers import outlines as module
 from monitor.answers.folds import Folds
 from monitor.answers.items import item
-from monitor.answers.known_accounts import KnownAccounts
 from monitor.answers.outline import Outline
 from monitor.answers.outlines import Outlines
 from monitor.answers.reader import Reader
@@ -112,7 +111,7 @@ def test_summaries_from_memory_are_parts_of_the_whole_answer(sqlite: Fresh, appe
         log, _ = keep(engine, appends)
         gather, head = Gather(log), log.head().position
         outlines, folds = Outlines(engine, log, gather), Folds(log, gather, at_once=1)
-        reader = Reader(engine, log, gather, lambda: NOW, outlines, KnownAccounts(), folds)
+        reader = Reader(engine, log, gather, lambda: NOW, outlines, folds)
         for day in DAYS:
             view = resolve(log, Asked(as_of=date.fromordinal(day).isoformat()), NOW)
             whole = snapshot(reader, view, PLEDGES)

@@ -15,9 +15,7 @@ Rows = Mapping[str, Sequence[tuple[int, Any]]]
 
 def account_rows(reader: Reader, view: View, commitment: str) -> Rows:
     """What each account said by the day of the view; those that said nothing yet are left out."""
-    found = _kept(reader, view, commitment) if view.aspect.plain else _folded(reader, view, commitment)
-    by_then = {body: [row for row in rows if row[0] <= view.day] for body, rows in found.items()}
-    return {body: rows for body, rows in by_then.items() if rows}
+    return _kept(reader, view, commitment) if view.aspect.plain else _folded(reader, view, commitment)
 
 
 def definition_of(reader: Reader, view: View, commitment: str) -> Any:  # noqa: ANN401 - a row of the read model
@@ -34,20 +32,20 @@ def definition_of(reader: Reader, view: View, commitment: str) -> Any:  # noqa: 
 
 def _kept(reader: Reader, view: View, commitment: str) -> Rows:
     with reader.probes() as probes:
-        reach = probes.reach([commitment], view.through).get(commitment)
-        bodies = reach.assessors if reach is not None else ()
-        rows = probes.wholes("account", [account_key(commitment, one) for one in bodies], view.through)
-    return {body: rows[account_key(commitment, body)] for body in bodies}
+        found = reader.accounts.ever_said(probes, commitment, view.day, view.through)
+    return {body: [(since, orjson.loads(kept)) for since, kept in rows] for body, rows in found.items()}
 
 
 def _folded(reader: Reader, view: View, commitment: str) -> Rows:
     own = account_key(commitment, "")
-    return {
+    every = {
         strand.key.removeprefix(own): _rows(strand)
         for folded in reader.folds.commitments([commitment], view).values()
         for strand in folded.strands.values()
         if strand.kind == "account" and strand.key.startswith(own)
     }
+    by_then = {body: [row for row in rows if row[0] <= view.day] for body, rows in every.items()}
+    return {body: rows for body, rows in by_then.items() if rows}
 
 
 def _defined(reader: Reader, view: View, commitment: str) -> Sequence[tuple[int, Any]]:

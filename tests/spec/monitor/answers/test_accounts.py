@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 import pytest
 
-from monitor.answers.accounts import accounts_of
+from monitor.answers.accounts import Assessment, accounts_of
 from monitor.answers.shape import Shape
 from monitor.status.assessors import Bodies, Body, Tie
 
@@ -35,7 +35,7 @@ def kept(*, key: list[int] = GRADED, certain: bool = True, **more: Any) -> bytes
 def shown(
     *assessors: str, by: dict[str, bytes], legal: list[Any] | None = None, bearers: tuple[str, ...] = ("kz-government",)
 ) -> list[Shape]:
-    said = [(one, by[one]) for one in assessors]
+    said = [Assessment(one, by[one]) for one in assessors]
     return accounts_of(said, {"legal": legal}, bearers, BODIES)
 
 
@@ -52,6 +52,12 @@ def test_an_account_says_on_which_side_its_assessor_stands() -> None:
     assert (ombudsman["claim"], ombudsman["ties"]) == (True, [{"to": "kz-government", "kind": "belongs-to"}])
     (towards_the_press,) = shown("institute", by=by, bearers=("press",))
     assert towards_the_press["ties"] == [{"to": "press", "kind": "paid-by"}]
+
+
+def test_what_was_said_once_is_shown_towards_whoever_is_asked_about() -> None:
+    said = [Assessment("kz-ombudsman", kept())]
+    claims = [accounts_of(said, {"legal": None}, [bearer], BODIES)[0]["claim"] for bearer in ("kz-government", "press")]
+    assert claims == [True, False]
 
 
 def test_a_body_that_nobody_described_has_no_class() -> None:
