@@ -110,8 +110,10 @@ def read_day(parameter: str, written: str) -> date:
     Raises:
         BadView: it is none.
     """
-    if re.fullmatch(r"[12]\d{3}-\d\d-\d\d", written, re.ASCII) is None:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII) is None:
         raise BadView(parameter, "a day is written YYYY-MM-DD")
+    if written[0] not in "12":
+        raise BadView(parameter, "days are asked about from 1000-01-01 to 2999-12-31")
     try:
         return date.fromisoformat(written)
     except ValueError as error:

@@ -50,6 +50,7 @@ _MESSAGES: Final = (
     N_("there is no rule set %(rules)s; there is %(known)s"),
     N_("a lens is an account class or the id of a body"),
     N_("a day is written YYYY-MM-DD"),
+    N_("days are asked about from 1000-01-01 to 2999-12-31"),
     N_("there is no day %(day)s"),
     N_("there is no instant %(instant)s"),
     N_("position %(position)s is in the future; the log ends at %(head)s"),
