@@ -60,8 +60,8 @@ class ServiceStatus(Shape):
                     "version": "0.1.0",
                     "now": "2026-01-05T12:00:00Z",
                     "warnings": ["email: a message has been waiting for 900 s"],
-                    "log": {"position": 209, "append": 2, "recorded_at": "2026-01-05T08:00:00Z"},
-                    "read_model": {"position": 209, "behind": 0},
+                    "log": {"position": 211, "append": 2, "recorded_at": "2026-01-05T08:00:00Z"},
+                    "read_model": {"position": 211, "behind": 0},
                     "parts": [{"part": "send", "last": "2026-01-05T11:59:59Z", "age_s": 1, "stalled": False}],
                     "delivery": [
                         {"channel": "email", "oldest_s": 900, "waiting": 3, "retrying": 0, "late": 1, "held": 0,

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from tests.journey.started import READY, Started, read, serving, started, stop
 
-GOVERNMENT_ACCOUNT, WHOLE_RECORD = 54, 209
+GOVERNMENT_ACCOUNT, WHOLE_RECORD = 54, 211
 BRIEF, COVERED_TO = "csis-ind-task-force", "2009-11-19"
 LAWS = ("kz-media-law", "kz-election-law", "kz-party-registration")
 FOUR = (*LAWS, "kz-local-self-government")
