@@ -32,8 +32,7 @@ def canonical(value: object) -> bytes:
 
     Raises:
         NotCanonical: a float, Decimal or any other type (subclasses too), a key that is no ASCII text, an integer
-        beyond
-            2^53 - 1, a lone surrogate, nesting beyond some 250 levels.
+            beyond 2^53 - 1, a lone surrogate, nesting beyond some 250 levels.
     """
     try:
         written = orjson.dumps(value, option=_OPTIONS)

@@ -49,7 +49,7 @@ def _event_id(written: str) -> str:
 
 
 def _amount(value: Any) -> Decimal:  # noqa: ANN401 - whatever JSON held
-    written = isinstance(value, str) and re.fullmatch(r"-?\d{1,20}(\.\d{1,10})?", value)
+    written = isinstance(value, str) and re.fullmatch(r"-?\d{1,20}(\.\d{1,10})?", value, re.ASCII)
     if written or (isinstance(value, int) and not isinstance(value, bool)):
         value = Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite():

@@ -1,6 +1,7 @@
 """One append from request to answer: on record first, then projected, then told what it changed."""
 
 import threading
+import time
 from dataclasses import dataclass
 
 from events.appends import AppendRecord, NewAppend
@@ -56,7 +57,10 @@ class Appending:
     def catch_up(self) -> list[Projected]:
         """Project what has been appended since; harmless to repeat."""
         with self._projecting:
+            started = time.perf_counter()
             projected = list(self._projector.catch_up())
+            seconds = time.perf_counter() - started
         if projected:
+            metrics.projected(len(projected), sum(len(one.records) for one in projected), seconds)
             self._waking.ring()
         return projected

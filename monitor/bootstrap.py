@@ -2,6 +2,7 @@
 
 import gc
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,7 @@ from alerts.sealing import KEY_BYTES, Seal
 from events.log import Log
 from events.sql import make_engine, open_log
 from migrations.upgrade import migrate
+from monitor import metrics
 from monitor.alerting.describing import Describing
 from monitor.alerting.foreseeing import Foreseeing
 from monitor.alerting.kept_key import kept_key
@@ -237,7 +239,9 @@ class Service:
         migrate(self.engine)
         if is_outdated(self.engine):
             _log.info("read_model_outdated", doing="builds it anew, in the shape of this version")
+            started = time.perf_counter()
             rebuild(self.engine, self.log, self.gather)
+            metrics.rebuilt(time.perf_counter() - started)
 
 
 def calm_garbage_collector() -> None:

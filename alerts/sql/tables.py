@@ -107,7 +107,7 @@ subscriptions = Table(
     Column("wishes", Text, nullable=False),
     # Only what is told after this notice is for it.
     Column("after_notice", Number, nullable=False),
-    # Of the token that ends it (``alerts.links``), in mail.
+    # Of the token that ends it, in mail.
     Column("leave_digest", LargeBinary),
     Column("created_at", Instant, nullable=False),
     Column("ended_at", Instant),
@@ -149,7 +149,7 @@ messages = Table(
     # Whoever claimed it last, and until when nobody else may.
     Column("fence", Number, nullable=False),
     Column("leased_until", Instant),
-    # Of the token that ends the subscriptions it is about (``alerts.links``), in mail.
+    # Of the token that ends the subscriptions it is about, in mail.
     Column("leave_digest", LargeBinary),
     PrimaryKeyConstraint("id"),
     Index(None, "leave_digest", unique=True),

@@ -48,9 +48,6 @@ def compare_views(reader: Reader, view_from: View, view_to: View, wanted: BoardF
     return {"from_view": view_from.shown(), "to_view": view_to.shown(), "items": items, "unchanged": unchanged}
 
 
-compare_days = compare_knowledge = compare_views
-
-
 def standing(headline: Mapping[str, Any] | None) -> Shape | None:
     """Where a commitment stands, in the four words that a change is a change of."""
     return {key: headline[key] for key in ("status", "certain", "stage", "flags")} if headline else None

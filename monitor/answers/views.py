@@ -35,7 +35,7 @@ class View:
     """A view that every read answers to: ``as_of`` a whole day, ``through`` the position that ``known_at`` resolved to.
 
     ``known_at`` is as asked, else ``through`` itself. ``pinned`` says that as_of, a position and the rules were all
-    named, so that the answer can never change.
+    named and the day has come, so that the answer can never change.
     """
 
     as_of: date
@@ -92,6 +92,7 @@ def resolve(log: Log, asked: Asked, now: datetime, jurisdiction: str | None = No
         raise BadView("rules", f"there is no rule set {rules}; there is {', '.join(RULE_SETS)}")
     if asked.lens is not None and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", asked.lens) is None:
         raise BadView("lens", "a lens is an account class or the id of a body")
+    future = as_of > today
     return View(
         as_of=as_of,
         known_at=asked.known_at if asked.known_at is not None else str(through),
@@ -99,8 +100,12 @@ def resolve(log: Log, asked: Asked, now: datetime, jurisdiction: str | None = No
         public_at=read_day("public_at", asked.public_at) if asked.public_at is not None else None,
         lens=asked.lens,
         rules=rules,
-        future=as_of > today,
-        pinned=None not in {asked.as_of, asked.rules} and asked.known_at is not None and asked.known_at.isdigit(),
+        future=future,
+        # That a day is yet to come stands in the answer, and will one day not be so.
+        pinned=not future
+        and None not in {asked.as_of, asked.rules}
+        and asked.known_at is not None
+        and asked.known_at.isdigit(),
     )
 
 
@@ -149,7 +154,7 @@ def _instant(parameter: str, written: str) -> datetime:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
         return datetime.combine(read_day(parameter, written), time.max, UTC)
     # A plus sign in a query arrives as a blank where it was not escaped.
-    pattern = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[ +-]\d\d:\d\d)"
+    pattern = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,18})?)?([Zz]|[ +-]\d\d:\d\d)"
     if re.fullmatch(pattern, written, re.ASCII) is None:
         raise BadView(parameter, "give a position, an RFC 3339 instant with its zone, or a day YYYY-MM-DD")
     try:

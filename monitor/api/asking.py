@@ -15,7 +15,7 @@ from monitor.bootstrap import Service
 from monitor.readmodel.projector import checkpoint
 
 _DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
-_INSTANT = re.compile(r"[12]\d{3}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[ +-]\d\d:\d\d)")
+_INSTANT = re.compile(r"[12]\d{3}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,18})?)?([Zz]|[ +-]\d\d:\d\d)")
 
 DAY = {"format": "date", "pattern": r"^[12]\d{3}-\d\d-\d\d$"}
 

@@ -64,9 +64,7 @@ def read_commitment_events(
 ) -> Response:
     """Every event that touches a commitment, by position."""
     page = open_page(request, service, asked, paging, home_of(service.reader, "commitment", commitment))
-    events, more = commitment_events(
-        service.reader, page.view, commitment, after=int(page.after or 0), limit=page.limit
-    )
+    events, more = commitment_events(service.reader, page.view, commitment, after=page.after_position, limit=page.limit)
     return page.answer(events, str(events[-1]["position"]) if more else None, erasable=True, id=commitment)
 
 

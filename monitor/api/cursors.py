@@ -50,8 +50,17 @@ def read_cursor(written: str, question: str) -> Cursor:
     check, content = raw[:_CHECK_BYTES], raw[_CHECK_BYTES:]
     if check != _check(content, question) or written != base64.urlsafe_b64encode(raw).decode().rstrip("="):
         raise BadCursor(written)
-    _, after, through, as_of = orjson.loads(content)
-    return Cursor(after, through, as_of)
+    match _content(content):
+        case [int(version), str(after), int(through), str(as_of)] if version == _VERSION and after.isprintable():
+            return Cursor(after, through, as_of)
+    raise BadCursor(written)
+
+
+def _content(written: bytes) -> object:
+    try:
+        return orjson.loads(written)
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _check(content: bytes, question: str) -> bytes:

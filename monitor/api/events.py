@@ -97,7 +97,7 @@ def read_events(
     if paging.after is not None and paging.after.isascii() and paging.after.isdigit():
         start, paging = _position(paging.after), replace(paging, after=None)
     page = open_page(request, service, asked, paging, one_of(wanted.jurisdiction))
-    after = start if start is not None else int(page.after or 0)
+    after = start if start is not None else page.after_position
     found, more = find_events(service.reader, page.view.through, wanted, after=after, limit=page.limit)
     return page.answer(found, str(found[-1]["position"]) if more else None, erasable=True)
 

@@ -50,6 +50,17 @@ class Page:
     limit: int
     prefix: str
 
+    @property
+    def after_position(self) -> int:
+        """The position of the item that the page follows, on lists by position; 0 for the first page.
+
+        Raises:
+            Problem: the cursor names another kind of item.
+        """
+        if not (self.after.isascii() and self.after.isdigit()) and self.after:
+            raise bad_cursor()
+        return int(self.after or 0)
+
     def cursor(self, last: str) -> str:
         """Where the next page begins, behind the item that ``last`` names."""
         return write_cursor(Cursor(last, self.view.through, self.view.as_of.isoformat()), _question(self.request))
@@ -89,12 +100,12 @@ def open_page(
     try:
         cursor = read_cursor(paging.after, _question(request))
     except BadCursor as error:
-        raise _bad_cursor() from error
+        raise bad_cursor() from error
     view = view_of(service, asked, jurisdiction)
     try:
         pinned = view_of(service, replace(asked, as_of=cursor.as_of, known_at=str(cursor.through)), jurisdiction)
     except BadView as error:  # the log does not reach so far: the cursor is of another database
-        raise _bad_cursor() from error
+        raise bad_cursor() from error
     known_at = asked.known_at if asked.known_at is not None else pinned.known_at
     return Page(request, replace(pinned, known_at=known_at, pinned=view.pinned), cursor.after, paging.limit, prefix)
 
@@ -104,7 +115,8 @@ def _question(request: Request) -> str:
     return f"{request.scope['path']}?{urlencode(sorted(asked))}"
 
 
-def _bad_cursor() -> Problem:
+def bad_cursor() -> Problem:
+    """What is said of a cursor that this list never gave out."""
     wrong = FieldError(
         parameter="after",
         code="cursor",

@@ -1,5 +1,6 @@
 """Search: commitments, measures and events by their words."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -8,12 +9,14 @@ from monitor.answers.search import search
 from monitor.api.asking import RecordAsked, one_of
 from monitor.api.board_filter import LONGEST_SEARCH, Jurisdictions
 from monitor.api.documentation import read
-from monitor.api.paging import Page, PageAsked, open_page
+from monitor.api.paging import Page, PageAsked, bad_cursor, open_page
 from monitor.api.search_answers import FoundList
 from monitor.api.serviced import Served
 from monitor.api.words import Among
 from monitor.searching.documents import KINDS
 from monitor.searching.finding import Hit, Wanted
+
+_HIT = re.compile(r"([01]) (\d{1,2}) (-?\d{1,18}) (.+)", re.ASCII)
 
 router = APIRouter(tags=["Search"])
 
@@ -57,11 +60,18 @@ def read_search(
 
 
 def hit_behind(page: Page) -> Hit | None:
-    """The hit that a page follows; none for the first page."""
+    """The hit that a page follows; none for the first page.
+
+    Raises:
+        Problem: the cursor names no hit.
+    """
     if not page.after:
         return None
-    beside, kind, backwards, key = page.after.split(" ", 3)
-    return Hit(bool(int(beside)), int(kind), int(backwards), key)
+    written = _HIT.fullmatch(page.after)
+    if written is None:
+        raise bad_cursor()
+    beside, kind, backwards, key = written.groups()
+    return Hit(beside == "1", int(kind), int(backwards), key)
 
 
 def written_hit(hit: Hit) -> str:

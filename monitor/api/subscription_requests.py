@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Path, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from alerts.destinations import Destination, Subscription
@@ -38,6 +47,15 @@ def _address(text: str) -> Address:
         raise PydanticCustomError("address", "{reason}", {"reason": error.reason}) from error
 
 
+def _written(value: object) -> object:
+    # Numbers would be taken for seconds since 1970.
+    if not isinstance(value, str):
+        raise PydanticCustomError("instant", "an instant is text, such as 2026-11-21T10:00:00Z")
+    return value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_written)]
+MessageId = Annotated[str, Field(pattern="^[0-9A-Za-z_]{1,64}$", description="The id of a message, its `webhook-id`.")]
 AddressField = Annotated[str, AfterValidator(_address)]
 
 
@@ -58,6 +76,24 @@ class ToAddress(WhereTo):
 
     to: AddressField
     contact: None = None
+
+
+class ReplayAsked(BaseModel):
+    """Which messages to send again: by id, or all since an instant, or between two, both inclusive."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    messages: list[MessageId] | None = Field(default=None, max_length=500)
+    since: Instant | None = None
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "ReplayAsked":
+        ways = [self.messages is not None, self.since is not None, self.from_ is not None and self.to is not None]
+        if sum(ways) != 1:
+            raise ValueError("give messages, or since, or from and to")
+        return self
 
 
 def wishes_schemas() -> dict[str, Any]:
@@ -112,6 +148,20 @@ def read_wishes(body: Body, before: Wishes | None = None) -> Wishes:
     if wishes is None or errors:
         raise Problem("invalid", "the wishes are incomplete or wrong", errors=errors)
     return wishes
+
+
+def read_replay(body: Body) -> ReplayAsked:
+    """Which messages are asked for again.
+
+    Raises:
+        Problem: naming every field that is wrong.
+    """
+    value = _value(body)
+    errors: list[FieldError] = []
+    asked = _validated(ReplayAsked, value, errors)
+    if asked is None:
+        raise Problem("invalid", "give messages, or since, or from and to", errors=errors)
+    return asked
 
 
 def _where_to(value: dict[str, Any]) -> type[WhereTo]:

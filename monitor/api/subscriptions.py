@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from alerts.mail.letter import Address
@@ -15,7 +14,7 @@ from alerts.sql import message_store
 from alerts.webhooks.destinations import DestinationRefused
 from alerts.wishes import Wishes
 from events.sql.engines import reading
-from events.strict_json import LARGEST_EXACT_INTEGER, loads
+from events.strict_json import LARGEST_EXACT_INTEGER
 from monitor.alerting.previewing import preview
 from monitor.alerting.shapes import message_shape, subscription_shape
 from monitor.alerting.subscribing import Begun, NotPossible
@@ -35,11 +34,18 @@ from monitor.api.alert_answers import (
 from monitor.api.answering import written_answer
 from monitor.api.credentials import OptionalToken, may_follow, needs
 from monitor.api.documentation import called, taken
-from monitor.api.field_errors import FieldError, body_errors
+from monitor.api.field_errors import FieldError
 from monitor.api.problems import Problem
 from monitor.api.request_bodies import JSON_TYPE, Body, JsonBody
 from monitor.api.serviced import Served
-from monitor.api.subscription_requests import Managed, WhereTo, read_subscription, read_wishes
+from monitor.api.subscription_requests import (
+    Managed,
+    ReplayAsked,
+    WhereTo,
+    read_replay,
+    read_subscription,
+    read_wishes,
+)
 from monitor.bootstrap import Service
 
 
@@ -59,24 +65,6 @@ SUBSCRIPTION = {"$ref": "#/components/schemas/SubscriptionSent"}
 WISHES = {"$ref": "#/components/schemas/WishesSent"}
 Limit = Annotated[int, Query(ge=1, le=500, description="Messages at most.")]
 AfterSeq = Annotated[int, Query(ge=0, le=LARGEST_EXACT_INTEGER, description="Messages with greater numbers.")]
-
-
-class ReplayAsked(BaseModel):
-    """Which messages to send again: by id, or all since an instant, or between two, both inclusive."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    messages: list[str] | None = Field(default=None, max_length=500)
-    since: datetime | None = None
-    from_: datetime | None = Field(default=None, alias="from")
-    to: datetime | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> "ReplayAsked":
-        ways = [self.messages is not None, self.since is not None, self.from_ is not None and self.to is not None]
-        if sum(ways) != 1:
-            raise ValueError("give messages, or since, or from and to")
-        return self
 
 
 @router.post(
@@ -110,11 +98,13 @@ def subscribe(service: Served, token: OptionalToken, body: JsonBody) -> Response
     where, wishes = read_subscription(body)
     # Where reads need a key, that is what the bearer is.
     joining = token if service.settings.reads_public else None
+    # Before anything is on record: the secret and the token are told once, and must not be lost with the preview.
+    would_have_been = preview(service.reader, service.describing, wishes, service.now())
     begun = _begun(service, where, wishes, joining)
     shape = {
         "id": begun.id,
         "state": begun.state,
-        "preview": preview(service.reader, service.describing, wishes, service.now()),
+        "preview": would_have_been,
         "secret": begun.secret,
         "manage_token": begun.manage_token,
     }
@@ -198,7 +188,7 @@ def replay_messages(service: Served, managed: Managed, body: JsonBody) -> Respon
     _, to = managed
     if to.state != "active":
         raise Problem("not-possible", f"the endpoint is {to.state}")
-    wanted = _ids(service, to.id, _replay_asked(body))
+    wanted = _ids(service, to.id, read_replay(body))
     return written_answer({"messages": service.subscribing.replay(to, wanted)})
 
 
@@ -261,15 +251,6 @@ def _possibly(act: Callable[[], Given]) -> Given:
         return act()
     except NotPossible as error:
         raise Problem("not-possible", str(error)) from error
-
-
-def _replay_asked(body: Body) -> ReplayAsked:
-    value = loads(body.content)
-    try:
-        return ReplayAsked.model_validate(value)
-    except ValidationError as error:
-        errors = body_errors(error.errors(include_url=False, include_input=False), value)
-        raise Problem("invalid", "give messages, or since, or from and to", errors=errors) from error
 
 
 def _ids(service: Service, destination: str, asked: ReplayAsked) -> list[str]:

@@ -83,7 +83,7 @@ def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterato
         return
     match event["type"]:
         case "event-corrected.v1":
-            yield from _check_correction(event, target, known)
+            yield from _check_correction(event, target)
         case "event-retracted.v1" if target.retracted:
             yield Refusal("/data/target", "already_retracted", f"{target.id} is retracted")
         case "event-reinstated.v1" if not target.retracted:
@@ -110,7 +110,7 @@ def _target(event: Mapping[str, Any], known: Known) -> OnRecord | None:
     return known.events.get(known.by_position.get(target, "") if isinstance(target, int) else target)
 
 
-def _check_correction(event: Mapping[str, Any], target: OnRecord, known: Known) -> Iterator[Refusal]:
+def _check_correction(event: Mapping[str, Any], target: OnRecord) -> Iterator[Refusal]:
     replacement = event["data"]["replacement"]
     kind, original = replacement["type"], target.envelope
     if target.type == _REPLACEABLE_ACT:
@@ -126,7 +126,6 @@ def _check_correction(event: Mapping[str, Any], target: OnRecord, known: Known) 
         yield Refusal(
             "/data/replacement/data", "id_changed", f"the correction declares another id than {_declared(original)}"
         )
-    del known
 
 
 def _declared(part: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from events.appends import AppendRecord, Idempotency, NewAppend
 from events.log import ExternalIdTaken, HeadMoved, IdempotencyKeyTaken, Log
+from monitor import metrics
 from monitor.gather import Gather
 from monitor.intake.deciding import Makers, decide
 from monitor.intake.news import News, news_of, token_of
@@ -56,6 +57,7 @@ class Intake:
                 except IntakeRefusal:
                     # Somebody else was first, perhaps with this very request: that head decides.
                     if self._log.head() != head:
+                        metrics.head_moved()
                         continue
                     raise
                 if request.preview_token is not None and token_of(self._news(new)) != request.preview_token:
@@ -63,6 +65,7 @@ class Intake:
                 try:
                     self._log.append(new)
                 except (HeadMoved, IdempotencyKeyTaken):
+                    metrics.head_moved()
                     continue
                 except ExternalIdTaken as error:
                     raise ExternalIdOnRecord(error.external_id, None) from error

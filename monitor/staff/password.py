@@ -9,6 +9,9 @@ SHORTEST: Final = 12
 LONGEST: Final = 1024
 """Characters. Nobody types as many; a program that sends millions would keep us busy."""
 
+# Up to four characters compose to one (Unicode Standard Annex 15).
+_MOST_TYPED: Final = 4 * LONGEST
+
 
 class PasswordRefused(ValueError):
     """The text says what is wrong with it."""
@@ -17,6 +20,11 @@ class PasswordRefused(ValueError):
 def normalized(written: str) -> str:
     """The password as it is hashed: in NFC, so that it is the same from every keyboard."""
     return unicodedata.normalize("NFC", written)
+
+
+def as_typed(written: str) -> str:
+    """What somebody signs in with, normalized; of what no password can be as long as, no more than that."""
+    return normalized(written[:_MOST_TYPED])[:LONGEST]
 
 
 def new_password(written: str) -> str:

@@ -14,7 +14,7 @@ from monitor.keys.store import find, note_use
 from monitor.staff import accounts, refused_sign_ins, sessions
 from monitor.staff.account import Account, Staff
 from monitor.staff.hashing import TooManySignIns, hashed, is_outdated, is_password
-from monitor.staff.password import LONGEST, normalized
+from monitor.staff.password import as_typed
 from monitor.staff.refused_sign_ins import Counted, TooManyRefused, counted
 from monitor.staff.sessions import Lasting
 
@@ -76,7 +76,7 @@ class SigningIn:
         with reading(self._engine) as connection:
             found = accounts.by_name(connection, name)
         account, kept = found or (None, None)
-        typed = normalized(password[:LONGEST])
+        typed = as_typed(password)
         try:
             right = is_password(typed, kept)
         except TooManySignIns:

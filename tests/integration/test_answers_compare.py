@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from monitor.answers.board_filter import BoardFilter
-from monitor.answers.compare import compare_days, compare_knowledge
+from monitor.answers.compare import compare_views
 from monitor.bootstrap import Service
 from tests.spec.monitor.answers.small_record import act, append, bodies, commitment, event_id, grade, law, service_on
 from tests.spec.monitor.answers.small_record import view_of as seen
@@ -30,7 +30,7 @@ def items(shown: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_between_two_days_what_counts_after_the_first_and_by_the_second_is_named(service: Service) -> None:
-    shown = compare_days(service.reader, seen(service, "2008-07-01"), seen(service, "2009-02-06"))
+    shown = compare_views(service.reader, seen(service, "2008-07-01"), seen(service, "2009-02-06"))
     assert items(shown)["kz-media-law"] == {
         "id": "kz-media-law",
         "title": "Reform the media law",
@@ -42,19 +42,19 @@ def test_between_two_days_what_counts_after_the_first_and_by_the_second_is_named
 
 
 def test_the_day_of_the_first_view_is_behind_and_the_day_of_the_second_belongs(service: Service) -> None:
-    shown = compare_days(service.reader, seen(service, "2009-01-12"), seen(service, "2009-03-01"))
+    shown = compare_views(service.reader, seen(service, "2009-01-12"), seen(service, "2009-03-01"))
     assert items(shown)["kz-media-law"]["events"] == [event_id(12), event_id(13)]
 
 
 def test_what_stands_the_same_is_counted_and_not_listed(service: Service) -> None:
-    shown = compare_days(service.reader, seen(service, "2009-02-06"), seen(service, "2009-03-01"))
+    shown = compare_views(service.reader, seen(service, "2009-02-06"), seen(service, "2009-03-01"))
     assert (list(items(shown)), shown["unchanged"]) == (["kz-media-law"], 1)
-    same = compare_days(service.reader, seen(service, "2009-02-06"), seen(service, "2009-02-06"))
+    same = compare_views(service.reader, seen(service, "2009-02-06"), seen(service, "2009-02-06"))
     assert (same["items"], same["unchanged"]) == ([], 2)
 
 
 def test_a_commitment_not_yet_made_has_nothing_before_and_is_not_counted_before_both_days(service: Service) -> None:
-    shown = compare_days(service.reader, seen(service, "2008-01-01"), seen(service, "2008-06-01"))
+    shown = compare_views(service.reader, seen(service, "2008-01-01"), seen(service, "2008-06-01"))
     assert items(shown)["kz-election-law"] == {
         "id": "kz-election-law",
         "title": "Reform the election law",
@@ -62,20 +62,20 @@ def test_a_commitment_not_yet_made_has_nothing_before_and_is_not_counted_before_
         "after": NOTHING,
         "events": [event_id(30)],
     }
-    none = compare_days(service.reader, seen(service, "2007-01-01"), seen(service, "2007-02-01"))
+    none = compare_views(service.reader, seen(service, "2007-01-01"), seen(service, "2007-02-01"))
     assert (none["items"], none["unchanged"]) == ([], 0)
 
 
 def test_backwards_the_same_events_are_named(service: Service) -> None:
-    there = compare_days(service.reader, seen(service, "2008-07-01"), seen(service, "2009-02-06"))
-    back = compare_days(service.reader, seen(service, "2009-02-06"), seen(service, "2008-07-01"))
+    there = compare_views(service.reader, seen(service, "2008-07-01"), seen(service, "2009-02-06"))
+    back = compare_views(service.reader, seen(service, "2009-02-06"), seen(service, "2008-07-01"))
     assert items(back)["kz-media-law"]["before"] == items(there)["kz-media-law"]["after"]
     assert items(back)["kz-media-law"]["events"] == items(there)["kz-media-law"]["events"]
 
 
 def test_an_act_that_becomes_possible_is_named_since_it_may_be_the_reason(service: Service) -> None:
     append(service, law("filing", "2008-10", 14))
-    shown = compare_days(service.reader, seen(service, "2008-09-30"), seen(service, "2008-10-15"))
+    shown = compare_views(service.reader, seen(service, "2008-09-30"), seen(service, "2008-10-15"))
     item = items(shown)["kz-media-law"]
     assert (item["after"]["status"], item["after"]["certain"]) == ("in-progress", False)
     assert item["events"] == [event_id(14)]
@@ -84,7 +84,7 @@ def test_an_act_that_becomes_possible_is_named_since_it_may_be_the_reason(servic
 def test_between_two_moments_what_came_on_record_is_named_corrections_and_retractions_too(service: Service) -> None:
     append(service, act("event-retracted", {"target": event_id(13), "reason": "Forged.", "kind": "error"}, 21))
     earlier, later = (seen(service, "2009-03-01", known_at=position) for position in ("7", "8"))
-    shown = compare_knowledge(service.reader, earlier, later)
+    shown = compare_views(service.reader, earlier, later)
     item = items(shown)["kz-media-law"]
     assert (item["before"]["status"], item["after"]["status"]) == ("partially-implemented", "enacted")
     assert item["events"] == [event_id(21)]
@@ -94,12 +94,12 @@ def test_between_two_moments_what_came_on_record_is_named_corrections_and_retrac
 def test_what_only_the_earlier_moment_held_is_named_beside_the_act_that_took_it_back(service: Service) -> None:
     append(service, act("event-retracted", {"target": event_id(12), "reason": "Not signed.", "kind": "error"}, 21))
     one, other = seen(service, "2009-01-20", known_at="7"), seen(service, "2009-03-01", known_at="8")
-    item = items(compare_knowledge(service.reader, one, other))["kz-media-law"]
+    item = items(compare_views(service.reader, one, other))["kz-media-law"]
     assert item["events"] == [event_id(number) for number in (12, 13, 21)]
 
 
 def test_what_was_unknown_has_nothing_before(service: Service) -> None:
-    shown = compare_knowledge(service.reader, seen(service, known_at="0"), seen(service))
+    shown = compare_views(service.reader, seen(service, known_at="0"), seen(service))
     assert [(name, item["before"]) for name, item in items(shown).items()] == [
         ("kz-election-law", None),
         ("kz-media-law", None),
@@ -120,12 +120,12 @@ def test_what_was_unknown_has_nothing_before(service: Service) -> None:
 def test_a_filter_takes_what_matches_in_either_view(
     service: Service, wanted: BoardFilter, listed: list[str], unchanged: int
 ) -> None:
-    shown = compare_days(service.reader, seen(service, "2008-12-01"), seen(service, "2009-02-06"), wanted)
+    shown = compare_views(service.reader, seen(service, "2008-12-01"), seen(service, "2009-02-06"), wanted)
     assert (list(items(shown)), shown["unchanged"]) == (listed, unchanged)
 
 
 def test_through_a_lens_only_what_that_account_put_on_record_is_compared(service: Service) -> None:
     one, other = (seen(service, day, lens="civil-society") for day in ("2009-01-01", "2009-03-01"))
-    item = items(compare_days(service.reader, one, other))["kz-media-law"]
+    item = items(compare_views(service.reader, one, other))["kz-media-law"]
     assert (item["after"]["status"], item["after"]["stage"]) == ("partially-implemented", "none")
     assert item["events"] == [event_id(13)]

@@ -83,6 +83,18 @@ def test_head_answers_as_get_does_without_the_body(api: Api) -> None:
     assert missing.headers["content-type"] == "application/problem+json"
 
 
+def test_of_a_day_to_come_nothing_lasts_since_the_answer_says_that_it_has_not_come(api: Api) -> None:
+    with_law(api)
+    for path in ("/v1/commitments", f"/v1/commitments/{PLEDGE}", "/v1/measures", "/v1/figures"):
+        pinned = f"{path}?as_of=2021-03-05&known_at=4&rules=default/1"
+        before = api.get(pinned)
+        assert (before.json()["view"]["future"], before.headers["cache-control"]) == (True, "no-cache")
+    api.clock.at += timedelta(days=1)
+    for path in ("/v1/commitments", f"/v1/commitments/{PLEDGE}", "/v1/measures", "/v1/figures"):
+        after = api.get(f"{path}?as_of=2021-03-05&known_at=4&rules=default/1")
+        assert (after.json()["view"]["future"], after.headers["cache-control"]) == (False, IMMUTABLE)
+
+
 def test_only_what_can_never_change_and_holds_nothing_to_withhold_is_immutable(api: Api) -> None:
     with_law(api)
     api.clock.at += timedelta(days=1)

@@ -1,10 +1,15 @@
 """Lists, a page at a time."""
 
+import base64
+import hashlib
 import re
 from datetime import timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from tests.builders import made, stated
+import pytest
+
+from monitor.api.cursors import Cursor, write_cursor
+from tests.builders import PLEDGE, made, stated
 from tests.integration.api.served import Api, places, problem
 
 
@@ -64,6 +69,33 @@ def test_a_cursor_of_another_question_or_an_altered_one_is_refused(api: Api) -> 
         f"/v1/commitments?jurisdiction=KZ&after={quote(cursor + ' ')}",
     ):
         assert places(problem(api.get(path), 422, "invalid")) == [("after", "cursor")]
+
+
+MADE_UP = (
+    b"nojson", b"[1]", b"{}", b'[1,"x",1,5]', b'[1,5,1,"2021-01-01"]', b'[2,"x",1,"2021-01-01"]',
+    b'[1,"x",-1,"2021-01-01"]', b'[1,"x",true,"2021-01-01"]', b'[1,"x",1,"soon"]', b'[1,"a\\u0000b",1,"2021-01-01"]',
+    b'[1,"x",9007199254740993,"2021-01-01"]',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("content", MADE_UP)
+@pytest.mark.parametrize("path", ["/v1/commitments", "/v1/events", f"/v1/commitments/{PLEDGE}/events", "/v1/search"])
+def test_a_cursor_made_up_by_its_own_rules_is_refused(api: Api, path: str, content: bytes) -> None:
+    api.with_pledge()
+    asked = {"q": "pledge"} if path == "/v1/search" else {}
+    question = f"{path}?{urlencode(asked)}"
+    written = base64.urlsafe_b64encode(hashlib.sha256(content + b"\0" + question.encode()).digest()[:8] + content)
+    address = f"{path}?{urlencode({**asked, 'after': written.decode().rstrip('=')})}"
+    assert places(problem(api.get(address), 422, "invalid")) == [("after", "cursor")]
+
+
+@pytest.mark.parametrize("path", ["/v1/events", f"/v1/commitments/{PLEDGE}/events", "/v1/search?q=pledge"])
+def test_a_cursor_behind_an_item_of_another_kind_is_refused(api: Api, path: str) -> None:
+    api.with_pledge()
+    question = path if "?" in path else f"{path}?"
+    cursor = write_cursor(Cursor("kz-media-law", 3, "2021-01-01"), question)
+    address = f"{path}{'&' if '?' in path else '?'}after={cursor}"
+    assert places(problem(api.get(address), 422, "invalid")) == [("after", "cursor")]
 
 
 def test_events_are_also_read_on_from_a_position(api: Api) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from monitor.api import subscriptions
 from tests.builders import PLEDGE, bears, stated
 from tests.integration.api.served import Api, places, problem
 from tests.integration.receiver import Receiver
@@ -72,3 +73,16 @@ def test_a_preview_counts_what_a_filter_would_have_sent_and_shows_the_last_three
     assert len(found["last"]) == 3
     daily = api.send("/v1/subscriptions/preview", {**wishes, "cadence": "daily"}, key=None, bearer=None)
     assert daily.json()["preview"]["count"] == 1
+
+
+def test_a_subscription_whose_preview_fails_is_not_begun(
+    api: Api, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise RuntimeError
+
+    monkeypatch.setattr(subscriptions, "preview", broken)
+    body = {"channel": "webhook", "to": receiver.url, "filter": WISHED}
+    problem(api.send("/v1/subscriptions", body, key=None, bearer=None), 500, "internal")
+    with api.service.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM subscriptions").scalar() == 0

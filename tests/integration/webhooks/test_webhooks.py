@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from monitor.sending import sending
 from tests.builders import PLEDGE, bears, legislated, stated
-from tests.integration.api.served import Api, problem
+from tests.integration.api.served import Api, places, problem
 from tests.integration.receiver import Receiver
 from tests.integration.webhooks.hooked import hooked, subscribe
 
@@ -299,3 +299,24 @@ def test_wishes_can_be_changed_and_what_is_left_out_stays(api: Api, receiver: Re
     sign_the_law(api)
     send()
     assert receiver.received == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"since": "2021-01-01T00:00:00"}, ("/since", "timezone_aware")),
+        ({"since": 5}, ("/since", "instant")),
+        ({"from": "soon", "to": "2021-01-01T00:00:00Z"}, ("/from", "datetime_from_date_parsing")),
+        ({"messages": ["a\u0000b"]}, ("/messages/0", "text")),
+        ({"messages": ["no message of ours"]}, ("/messages/0", "string_pattern_mismatch")),
+        ({"messages": ["msg_1"], "since": "2021-01-01T00:00:00Z"}, ("", "value_error")),
+        ([], ("", "dict_type")),
+    ],
+)
+def test_what_cannot_be_sent_again_is_told_at_its_field(
+    api: Api, receiver: Receiver, send: Send, asked: Any, found: tuple[str, str]
+) -> None:
+    begun = confirmed(api, receiver, send)
+    path = f"/v1/subscriptions/{begun['id']}/replay"
+    refused = api.send(path, asked, key=None, bearer=begun["manage_token"])
+    assert places(problem(refused, 422, "invalid")) == [found]

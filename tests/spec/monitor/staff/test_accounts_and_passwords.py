@@ -1,6 +1,7 @@
 """Names and passwords of staff."""
 
 import re
+import unicodedata
 
 import pytest
 from argon2 import extract_parameters
@@ -8,7 +9,7 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from monitor.staff.account import folded, name_of
 from monitor.staff.hashing import hashed, is_outdated, is_password
-from monitor.staff.password import PasswordRefused, new_password
+from monitor.staff.password import LONGEST, PasswordRefused, as_typed, new_password
 
 COMPOSED, APART = "Zo\u00eb", "Zoe\u0308"
 CHEAP = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$c29tZWhhc2hvZnNvbWV0aGluZw"
@@ -35,6 +36,14 @@ def test_a_password_has_twelve_characters_and_any_of_them() -> None:
     for written in ("eleven char", "e\u0308" * 11, "x" * 1025):
         with pytest.raises(PasswordRefused):
             new_password(written)
+
+
+def test_a_password_is_typed_as_it_was_set_on_whichever_keyboard() -> None:
+    longest = "ᾂ" * LONGEST
+    apart = unicodedata.normalize("NFD", longest)
+    assert len(apart) == 4 * LONGEST
+    assert as_typed(apart) == as_typed(longest) == new_password(apart) == longest
+    assert as_typed(longest + "and more") == longest
 
 
 def test_a_password_is_hashed_with_the_second_choice_of_rfc_9106_and_a_salt_of_its_own() -> None:
