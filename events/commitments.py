@@ -1,8 +1,8 @@
 """Commitments: what was promised, by whom, on what basis, by when, in whose words."""
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from events.dates import parse_dating
@@ -18,12 +18,22 @@ class Basis(Part):
     binding: Binding
 
 
+def _with_an_end(written: str) -> str:
+    if parse_dating(written).open_ended:
+        raise PydanticCustomError("due", "a due date has a last day")
+    return written
+
+
+Due = Annotated[Dating, AfterValidator(_with_an_end)]
+"""A day by which something is due: a date that has an end."""
+
+
 class Term(Part):
     """What exactly was promised according to one source; ``source`` is its publisher."""
 
     source: Line
     text: Prose
-    due: Dating | None = None
+    due: Due | None = None
 
 
 class Benchmark(Part):
@@ -48,7 +58,7 @@ class Commitment(Part):
     duty_bearers: list[Slug] = Field(default_factory=list, max_length=100)
     basis: list[Basis] = Field(default_factory=list, max_length=50)
     applies: Dating | None = None
-    due: Dating | None = None
+    due: Due | None = None
     reviewers: list[Slug] = Field(default_factory=list, max_length=50)
     terms: list[Term] = Field(default_factory=list, max_length=50)
     benchmarks: list[Benchmark] = Field(default_factory=list, max_length=100)
@@ -70,12 +80,6 @@ class Commitment(Part):
     @model_validator(mode="after")
     def _benchmarks_are_its_own(self) -> Self:
         refuse_foreign_benchmarks(self.id, self.benchmarks)
-        return self
-
-    @model_validator(mode="after")
-    def _due_has_an_end(self) -> Self:
-        if self.due is not None and parse_dating(self.due).open_ended:
-            raise PydanticCustomError("due", "a due date has a last day")
         return self
 
 
@@ -109,7 +113,7 @@ class CommitmentAmended(Part):
     duty_bearers: list[Slug] | None = None
     basis: list[Basis] | None = None
     applies: Dating | None = None
-    due: Dating | None = None
+    due: Due | None = None
     reviewers: list[Slug] | None = None
     terms: list[Term] | None = None
     benchmarks: list[Benchmark] | None = None

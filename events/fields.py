@@ -83,9 +83,18 @@ JurisdictionCode = Annotated[str, constrained(r"^[A-Z][A-Z0-9]{1,11}$", "KZ", lo
 """ISO 3166-1 alpha-2 for a state, or an organisation's acronym such as OSCE."""
 
 Language = Annotated[
-    str, constrained(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$", "kk-Cyrl", longest=35)
+    str,
+    constrained(
+        r"^([a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?"
+        r"|x(-[a-z0-9]{1,8})+)$",
+        "kk-Cyrl",
+        longest=35,
+    ),
 ]
-"""A well-formed BCP 47 tag: language, then optional script, region and variants."""
+"""A well-formed BCP 47 tag: language, then optional script, region, variants and private use, or private use alone.
+
+In the case that RFC 5646 section 2.1.1 recommends, so that one language is written in one way.
+"""
 
 Dating = Annotated[str, AfterValidator(_dating)]
 """A date as written: EDTF (ISO 8601-2) levels 0 and 1, one-of sets with ranges."""

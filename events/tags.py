@@ -25,6 +25,7 @@ def tags_of(
     replacement = event["data"].get("replacement")
     if isinstance(replacement, dict):
         tags.update(_of_content(replacement))
+        tags.update((f"jurisdiction:{replacement['jurisdiction']}", f"account:{replacement['account']}"))
     if target is not None:
         tags.add(f"target:{target}")
     tags.update(f"resolves:{position}" for position in resolved)

@@ -96,7 +96,7 @@ def _described(reader: Reader, view: View) -> dict[str, tuple[Mapping[str, Any],
     """Every body by id, ascending, as described last, with the fact that describes it."""
     positions = reader.log.tagged(["type:body-described.v1"], through=view.through)
     held = effective(reader.gather.closed(positions, view.through))
-    described = sorted((fact for fact in held if fact.type == "body-described"), key=lambda fact: fact.position)
+    described = sorted((fact for fact in held if fact.type == "body-described"), key=lambda fact: fact.place)
     found = {fact.data["body"]["id"]: (fact.data["body"], fact) for fact in described if fact.data is not None}
     return dict(sorted(found.items()))
 

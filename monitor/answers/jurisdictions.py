@@ -30,7 +30,8 @@ def jurisdictions(reader: Reader, view: View) -> list[Shape]:
 
 
 def _one(reader: Reader, view: View, code: str, commitments: list[str]) -> Shape:
-    made = definitions(reader, view, commitments)
+    # A commitment may have been corrected into another jurisdiction since it was declared in this one.
+    made = {name: one for name, one in definitions(reader, view, commitments).items() if one["jurisdiction"] == code}
     return {
         "code": code,
         "name": name_of(code),
@@ -49,7 +50,7 @@ def _coverage(reader: Reader, view: View, code: str) -> dict[str, Any] | None:
     ]
     if not stated:
         return None
-    last = max(stated, key=lambda fact: fact.position)
+    last = max(stated, key=lambda fact: fact.place)
     data = last.data or {}
     told = {key: data.get(key) for key in ("covers_from", "covers_to", "last_checked", "cadence")}
     return {**told, "event": last.id}

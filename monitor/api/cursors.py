@@ -51,7 +51,7 @@ def read_cursor(written: str, question: str) -> Cursor:
     if check != _check(content, question) or written != base64.urlsafe_b64encode(raw).decode().rstrip("="):
         raise BadCursor(written)
     match _content(content):
-        case [int(version), str(after), int(through), str(as_of)] if version == _VERSION and after.isprintable():
+        case [int(version), str(after), int(through), str(as_of)] if version == _VERSION and "\0" not in after:
             return Cursor(after, through, as_of)
     raise BadCursor(written)
 

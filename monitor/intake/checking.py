@@ -44,7 +44,7 @@ def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[
         if isinstance(own, dict) and own["id"] == commitment:
             continue
         if commitment not in known.commitments and commitment not in known.declared:
-            pointer = at + (_place(part["data"], commitment) or "/data")
+            pointer = f"{at}/data{_place(part['data'], commitment) or ''}"
             yield Refusal(pointer, "unknown_commitment", f"no commitment {commitment} is on record")
 
 

@@ -71,8 +71,11 @@ def _bounds(happened: When) -> dict[str, str | None]:
 
 
 def _words(event: Mapping[str, Any]) -> str:
-    told = [event["title"], event.get("summary"), *event.get("topics", ())]
-    for translation in event.get("translations", {}).values():
-        told += [translation["title"], translation.get("summary")]
-    told += [source["title"] for source in event.get("sources", ())]
+    told: list[str | None] = []
+    # A correction is found by what it puts in the place of the other, too.
+    for part in (event, event["data"].get("replacement") or {}):
+        told += [part.get("title"), part.get("summary"), *part.get("topics", ())]
+        for translation in part.get("translations", {}).values():
+            told += [translation["title"], translation.get("summary")]
+        told += [source["title"] for source in part.get("sources", ())]
     return " ".join(text for text in told if text).casefold()

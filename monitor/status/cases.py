@@ -124,7 +124,7 @@ def build(commitment: str, entries: Sequence[Entry], bodies: Bodies, aspect: Asp
         subject: Case(subject, told, definitions, bodies, covers_to, aspect.rules, own_grades)
         for subject in (commitment, *marks)
     }
-    return Dossier(cases.pop(commitment), cases, outside, linked)
+    return Dossier(cases.pop(commitment), cases, about(commitment, outside, linked), linked)
 
 
 def _measures_linked(facts: Sequence[Fact], commitment: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from tests.builders import (
     LAW,
     PLEDGE,
     Event,
+    amended,
     assessed,
     bears,
     corrected,
@@ -16,6 +17,7 @@ from tests.builders import (
     legislated,
     made,
     reinstated,
+    responded,
     retracted,
     ruled,
     source,
@@ -108,6 +110,19 @@ WRONG_FIELDS: dict[str, tuple[Event, str, str]] = {
             "target": 3, "fields": ["/title"], "reason": "r", "authority": "a"}},
         "/data/fields/0", "nothing_to_withhold",
     ),
+    "an unknown commitment in the content": (
+        responded("2009-01-01", commitment="kz-x"), "/data/commitment", "unknown_commitment"
+    ),
+    "an unknown commitment in a correction": (
+        corrected(1, responded("2009-01-01", commitment="kz-x")), "/data/replacement/data/commitment",
+        "unknown_commitment",
+    ),
+    "a due date without an end": (made(commitment="kz-y", due="[2015-01-01..]"), "/data/commitment/due", "due"),
+    "a term that is due without an end": (
+        made(commitment="kz-y", terms=[{"source": "s", "text": "t", "due": "[2015-01-01..]"}]),
+        "/data/commitment/terms/0/due", "due",
+    ),
+    "an amendment that is due without an end": (amended("2009-01-01", due="[2015-01-01..]"), "/data/due", "due"),
     "a list instead of an event": ([SOUND], "", "model_attributes_type"),  # type: ignore[dict-item]
 }  # fmt: skip
 
