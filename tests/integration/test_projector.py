@@ -26,6 +26,7 @@ from tests.integration.waiting_for_locks import waits
 from tests.property.keeping import check_every_answer, fresh_sqlite, keep, probing, tables
 from tests.property.recording import append, makers
 from tests.property.strategies import BODIES, Append
+from tests.scraped import scraped
 
 PLEDGE, LAW = "pledge-one", "law-one"
 DESCRIBED = [new.described(body, "government" if body == "state" else "civil-society") for body in BODIES]
@@ -301,7 +302,9 @@ def test_a_generation_of_another_shape_is_left_alone_and_built_anew_by_whoever_m
     with pytest.raises(OutdatedShape):
         list(Projector(engine, log, Gather(log)).catch_up())
     service = Service(Settings(data_dir=tmp_path), engine)
+    rebuilt = scraped("rebuilds_total")
     service.migrate()
+    assert scraped("rebuilds_total") - rebuilt == 1
     with reading(engine) as connection:
         point = checkpoint(connection)
     assert (point.generation, point.shape) == ("b", SHAPE)

@@ -18,6 +18,7 @@ from monitor.intake.request import Request
 from monitor.settings import Settings
 from tests.builders import stated
 from tests.integration.api.served import Api, problem
+from tests.scraped import scraped
 
 NEWEST = ScriptDirectory.from_config(alembic_config()).get_current_head()
 
@@ -75,3 +76,13 @@ def test_figures_name_routes_by_their_template(api: Api) -> None:
     assert f'{counted}{{method="GET",route="unmatched",status="404"}}' in response.text
     assert f'{counted}{{method="HEAD",route="/healthz",status="200"}}' in response.text
     assert "kz-nothing" not in response.text
+
+
+def test_what_is_put_on_record_and_taken_into_the_read_model_is_counted(api: Api) -> None:
+    figures = ("appends_total", "events_total", "projected_appends_total", "projected_events_total")
+    before = [scraped(name) for name in figures]
+    runs = scraped("projection_seconds_count")
+    api.with_pledge()
+    api.append(stated("2009-01-01"))
+    assert [scraped(name) - then for name, then in zip(figures, before, strict=True)] == [2, 4, 2, 4]
+    assert scraped("projection_seconds_count") - runs == 2
