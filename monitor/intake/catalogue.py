@@ -1,8 +1,11 @@
 """Looks up in the log what some events refer to."""
 
+from collections.abc import Sequence
+
 from events.log import Log
 from events.tags import PUBLIC_TAGS
 from monitor.gather import Gather
+from monitor.intake.forgetting import Beside
 from monitor.intake.known import Known, OnRecord
 from monitor.intake.references import References
 from monitor.status.record import Entry, states
@@ -72,7 +75,8 @@ def _events(log: Log, gather: Gather, references: References, through: int, know
     positions = {position for position in positions if position <= through}
     if not positions:
         return
-    settled = states(gather.closed(positions, through))
+    entries = gather.closed(positions, through)
+    settled = states(entries)
     tags = log.tags_of(positions)
     for record in log.at(positions):
         touched = {tag.removeprefix("commitment:") for tag in tags[record.position] if tag.startswith("commitment:")}
@@ -80,6 +84,18 @@ def _events(log: Log, gather: Gather, references: References, through: int, know
             record.position, record.id, record.type, frozenset(touched), settled[record.id].retracted, record.envelope
         )
         known.by_position[record.position] = record.id
+    _texts(log, references, entries, known)
+
+
+def _texts(log: Log, references: References, entries: Sequence[Entry], known: Known) -> None:
+    for entry in entries:
+        if entry.type == "event-corrected" and entry.target is not None:
+            known.family.corrections.setdefault(entry.target, []).append(entry.id)
+    targets = {known.by_position.get(one) if isinstance(one, int) else one for one in references.withheld}
+    wanted = {one for target in targets if target is not None for one in known.family.of(target)}
+    ids = {entry.position: entry.id for entry in entries if entry.id in wanted}
+    for position, texts in (log.texts(ids) if ids else {}).items():
+        known.family.texts[ids[position]] = Beside(position, {text.path: text.text for text in texts})
 
 
 def is_public_tag(tag: str) -> bool:

@@ -89,20 +89,26 @@ def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterato
         case "event-reinstated.v1" if not target.retracted:
             yield Refusal("/data/target", "not_retracted", f"{target.id} is not retracted, so it cannot be reinstated")
         case "content-withheld.v1":
-            places = erasable_places(target.envelope)
-            for index, field in enumerate(event["data"]["fields"]):
-                if not named_by(field, places):
-                    listed = ", ".join(places) or "none"
-                    yield Refusal(
-                        f"/data/fields/{index}",
-                        "nothing_to_withhold",
-                        f"{field} names no text of the target that can be withheld; it has {listed}",
-                    )
+            yield from _check_withholding(event, target, known)
         case _:
             pass
     original = event["data"].get("duplicate_of")
     if original is not None and original not in known.events:
         yield Refusal("/data/duplicate_of", "unknown_event", f"no event {original} is on record")
+
+
+def _check_withholding(event: Mapping[str, Any], target: OnRecord, known: Known) -> Iterator[Refusal]:
+    places = erasable_places(target.envelope)
+    listed = ", ".join(places) or "none"
+    for index, field in enumerate(event["data"]["fields"]):
+        at = f"/data/fields/{index}"
+        if not named_by(field, places):
+            found = f"{field} names no text of the target that can be withheld; it has {listed}"
+            yield Refusal(at, "nothing_to_withhold", found)
+        elif target.id in known.family.texts and not known.family.named(target.id, field):
+            # Without the text nothing tells whether a correction has it, so nothing could be erased there.
+            found = f"what {field} names is withheld already; name the correction where a text still stands"
+            yield Refusal(at, "already_withheld", found)
 
 
 def _target(event: Mapping[str, Any], known: Known) -> OnRecord | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from events.touches import links_made, touches
+from monitor.intake.forgetting import Family
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Known:
     events: dict[str, OnRecord] = field(default_factory=dict)
     by_position: dict[int, str] = field(default_factory=dict)
     last_touch: dict[str, int] = field(default_factory=dict)
+    family: Family = field(default_factory=Family)
+    """Of the events that the append at hand withholds text from."""
 
     def of_measure(self, measure: str) -> AbstractSet[str]:
         """Commitments the measure is linked to."""
