@@ -1,6 +1,6 @@
 """Deciding an append against one head of the log: everything checked, sealed and ready, or refused. Commits nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -82,7 +82,7 @@ def _seal_all(
             continue
         event = _copied(complete(draft, known, now))
         if event["type"] == WITHHOLDING:
-            places = known.family.forget(event)
+            places = known.family.forget(event, position)
             erased += [(place.position, place.pointer) for place in places]
             # Once the texts are gone nothing else tells which of them this act had forgotten.
             event["erased"] = [{"event": place.event, "pointer": place.pointer} for place in places]
@@ -90,9 +90,24 @@ def _seal_all(
         events.append(
             seal(event, event_id=event_id, position=position, stamp=stamp, known=known, new_salt=makers.new_salt)
         )
+    refusals += _clashes(request, head, known)
     if refusals:
         raise InvalidEvents(refusals)
     return events, erased
+
+
+def _clashes(request: Request, head: Head, known: Known) -> Iterator[Refusal]:
+    for position, index, place in known.family.clashes():
+        number, other = position - head.position - 1, place.position - head.position - 1
+        lines = request.lines or range(1, len(request.drafts) + 1)
+        field = request.drafts[number]["data"]["fields"][index]
+        detail = (
+            f"{field} names a text that this append brings as well, at {place.pointer} of line {lines[other]}: "
+            "leave it out there, or withhold it in an append of its own"
+        )
+        yield Refusal(
+            f"/data/fields/{index}", "text_in_same_append", detail, request.lines[number] if request.lines else None
+        )
 
 
 def _copied(event: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.builders import Event, corrected, ruled, source, stated
 from tests.integration.api.served import Api, places, problem
 
@@ -101,3 +103,47 @@ def test_a_text_that_is_withheld_already_is_not_withheld_again(api: Api) -> None
     # A field that names several texts takes those that still stand.
     api.append(withheld(3, "quote"))
     assert quotes(api, 3) == [None, None]
+
+
+OWN_ID = "01970000-0000-7000-8000-000000000001"
+AT_ODDS = {
+    "an event and its withholding": [{**quoting(SECRET), "id": OWN_ID}, withheld(OWN_ID, "quote")],
+    "an event by position and its withholding": [quoting(SECRET), withheld(4, "/sources/0/quote")],
+    "a correction and the withholding of the original": [
+        corrected(3, quoting(HARMLESS, SECRET)), withheld(3, "/sources/0/quote"),
+    ],
+    "a correction of a correction and the withholding of the original": [
+        corrected(3, quoting(HARMLESS)), corrected(4, quoting(SECRET)), withheld(3, "quote"),
+    ],
+    "a correction and its own withholding": [corrected(3, quoting(SECRET)), withheld(4, "quote")],
+    "a withholding and a correction that has it again": [withheld(3, "quote"), corrected(3, quoting(SECRET))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("batch", AT_ODDS.values(), ids=AT_ODDS)
+def test_one_append_does_not_bring_a_text_and_have_it_forgotten(sqlite_api: Api, batch: list[Event]) -> None:
+    sqlite_api.with_bodies(quoting(SECRET))
+    line = 1 + next(number for number, event in enumerate(batch) if event["type"] == "content-withheld.v1")
+    for path in ("/v1/events/batch", "/v1/events/batch?dry_run=true"):
+        found = problem(sqlite_api.send(path, batch), 422, "invalid")
+        assert places(found) == [("/data/fields/0", "text_in_same_append", line)]
+        assert SECRET not in str(found)
+    assert quotes(sqlite_api, 3) == [SECRET]
+    assert sqlite_api.service.log.head().position == 3
+
+
+def test_a_text_is_withheld_in_one_append_with_the_correction_that_leaves_it_out(api: Api) -> None:
+    api.with_bodies(quoting(SECRET, SECRET), quoting(SECRET))
+    api.batch(corrected(3, quoting(HARMLESS)), withheld(3, "/sources/1/quote"))
+    api.batch(withheld(4, "quote"), corrected(4, quoting(HARMLESS)))
+    assert [quotes(api, position) for position in (3, 4, 5, 8)] == [[None, None], [None], [HARMLESS], [HARMLESS]]
+
+
+def test_a_text_that_two_withholdings_of_one_append_name_is_erased_by_the_first(api: Api) -> None:
+    api.with_bodies(quoting(SECRET, HARMLESS))
+    twice = [withheld(3, "/sources/0/quote"), withheld(3, "/sources/0/quote")]
+    found = problem(api.send("/v1/events/batch", twice), 422, "invalid")
+    assert places(found) == [("/data/fields/0", "already_withheld", 2)]
+    api.batch(withheld(3, "/sources/0/quote"), withheld(3, "quote"))
+    erased_by_each = [[one["pointer"] for one in api.read(f"/v1/events/{at}")["erased"]] for at in (4, 5)]
+    assert erased_by_each == [["/sources/0/quote"], ["/sources/1/quote"]]
