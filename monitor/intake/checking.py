@@ -34,7 +34,7 @@ def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[
     places = dict(subjects(part))
     for pointer, subject in places.items():
         commitment = commitment_of(subject)
-        if commitment not in known.commitments and commitment not in known.declared:
+        if not known.may_name(commitment):
             yield Refusal(at + pointer, "unknown_commitment", f"no commitment {commitment} is on record")
         elif "." in subject and subject not in known.benchmarks:
             yield Refusal(at + pointer, "unknown_benchmark", f"no benchmark {subject} is on record")
@@ -43,7 +43,7 @@ def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[
     for commitment in sorted(named(part) - told):
         if isinstance(own, dict) and own["id"] == commitment:
             continue
-        if commitment not in known.commitments and commitment not in known.declared:
+        if not known.may_name(commitment):
             pointer = at + (_place(part["data"], commitment) or "/data")
             yield Refusal(pointer, "unknown_commitment", f"no commitment {commitment} is on record")
 
@@ -84,9 +84,9 @@ def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterato
     match event["type"]:
         case "event-corrected.v1":
             yield from _check_correction(event, target, known)
-        case "event-retracted.v1" if target.retracted:
+        case "event-retracted.v1" if known.standings.is_retracted(target.id):
             yield Refusal("/data/target", "already_retracted", f"{target.id} is retracted")
-        case "event-reinstated.v1" if not target.retracted:
+        case "event-reinstated.v1" if not known.standings.is_retracted(target.id):
             yield Refusal("/data/target", "not_retracted", f"{target.id} is not retracted, so it cannot be reinstated")
         case "content-withheld.v1":
             yield from _check_withholding(event, target, known)
