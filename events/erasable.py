@@ -3,6 +3,7 @@
 A digest alone would let short names be guessed, so each text has a salt of its own, erased together with it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -70,15 +71,44 @@ def put_back(event: dict[str, Any], texts: Mapping[str, str | None]) -> list[str
 
 
 def named_by(field: str, places: tuple[str, ...]) -> tuple[str, ...]:
-    """The places that a field of ``content-withheld`` names: a whole pointer, or its steps with indexes left out.
+    """The places that a field of ``content-withheld`` names, in their order; none where it is written in another way.
 
-    ``persons``, ``data.persons``, ``/data/persons/0`` and ``/sources/1/quote`` all work; a correction's replacement is
-    meant as well as the event itself.
+    A whole pointer names its own place alone: ``/sources/1/quote``, also written ``sources[1].quote``; that of a person
+    (``/data/persons/0``) the name. Where a correction has no such place itself, that of its replacement is meant.
+    Without any index, a pointer or the end of one names every place that ends so, those of a replacement too:
+    ``persons``, ``data.persons``, ``quote``.
     """
-    wanted = [step for step in field.replace("[", "/").replace("]", "").replace(".", "/").split("/") if step]
-    return tuple(place for place in places if wanted and _is_among(wanted, place.split("/")[1:]))
+    wanted = _steps(field)
+    for root in ([], _REPLACEMENT):
+        exact = tuple(place for place in places if [*root, *wanted] in _written(place))
+        if exact:
+            return exact
+    return tuple(place for place in places if any(_ends(_unnumbered(steps), wanted) for steps in _written(place)))
 
 
-def _is_among(wanted: list[str], steps: list[str]) -> bool:
-    rest = iter(steps)
-    return all(step in rest for step in wanted)
+_REPLACEMENT = ["data", "replacement"]
+
+
+def _steps(field: str) -> list[str]:
+    if field.startswith("/"):
+        return field[1:].split("/")
+    return _INDEX.sub(r".\1", field).replace("/", ".").split(".")
+
+
+_INDEX = re.compile(r"\[([0-9]+)\]")
+
+
+def _written(place: str) -> Iterator[list[str]]:
+    """The steps of a pointer; those of a person's name without the last one as well."""
+    steps = _steps(place)
+    yield steps
+    if steps[-3:-2] == ["persons"]:
+        yield steps[:-1]
+
+
+def _unnumbered(steps: list[str]) -> list[str]:
+    return [step for step in steps if not step.isdigit()]
+
+
+def _ends(steps: list[str], wanted: list[str]) -> bool:
+    return steps[-len(wanted) :] == wanted

@@ -46,7 +46,11 @@ class EventAnnotated(Part):
 
 
 class ContentWithheld(Part):
-    """Text to be forgotten: ``fields`` name persons or quotes of the target, such as ``/sources/0/quote``."""
+    """Text to be forgotten: ``fields`` name persons or quotes of the target.
+
+    Each is a whole pointer, such as ``/sources/0/quote`` or ``/data/persons/0``, or one without any index, which may
+    begin at any step: ``persons``, ``quote``.
+    """
 
     target: Target
     fields: list[Line] = Field(min_length=1, max_length=50)

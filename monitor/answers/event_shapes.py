@@ -39,7 +39,7 @@ def shape_event(record: Recorded, beside: Beside) -> Shape:
     envelope, state = record.envelope, beside.state
     places = erasable_places(envelope)
     gone = put_back(envelope, {text.path: text.text for text in beside.texts})
-    acts = {pointer: _act_upon(pointer, places, beside.withholding) for pointer in gone}
+    acts = {pointer: _act_upon(envelope["id"], pointer, places, beside.withholding) for pointer in gone}
     by_then = any(act is not None and act["position"] <= beside.through for act in acts.values())
     write_amounts(envelope)
     return {
@@ -103,10 +103,16 @@ def write_amounts(event: Shape) -> None:
 
 
 def _act_upon(
-    pointer: str, places: tuple[str, ...], withholding: Sequence[Mapping[str, Any]]
+    identity: str, pointer: str, places: tuple[str, ...], withholding: Sequence[Mapping[str, Any]]
 ) -> Mapping[str, Any] | None:
-    named = (act for act in withholding for field in act["data"]["fields"] if pointer in named_by(field, places))
-    return next(named, None)
+    return next((act for act in withholding if _erased(act, identity, pointer, places)), None)
+
+
+def _erased(act: Mapping[str, Any], identity: str, pointer: str, places: tuple[str, ...]) -> bool:
+    if "erased" in act:
+        return {"event": identity, "pointer": pointer} in act["erased"]
+    # An act from before acts listed what they erased went by its fields, in corrections of its target too.
+    return any(pointer in named_by(field, places) for field in act["data"]["fields"])
 
 
 def _withheld(pointer: str, act: Mapping[str, Any] | None) -> Shape:

@@ -1,26 +1,31 @@
 """Looks up in the log what some events refer to."""
 
+from collections.abc import Sequence
+
 from events.log import Log
 from events.tags import PUBLIC_TAGS
 from monitor.gather import Gather
+from monitor.intake.forgetting import Beside
 from monitor.intake.known import Known, OnRecord
 from monitor.intake.references import References
-from monitor.status.record import Entry, states
+from monitor.status.record import Entry
 
 
 def look_up(log: Log, gather: Gather, references: References, through: int) -> Known:
     """What is on record, up to a position, of everything these references name."""
-    known = Known()
-    in_jurisdictions = _in_jurisdictions(log, references, through)
-    commitments = references.commitments | {one for every in in_jurisdictions.values() for one in every}
-    _events(log, gather, references, through, known)
+    known = Known(jurisdictions=_in_jurisdictions(log, references, through))
+    positions = _events(log, references, through, known)
     _links(log, references, through, known)
-    for found in (*known.links.values(), *(event.touches for event in known.events.values())):
-        commitments |= found
-    _live(log, gather, commitments, through, known)
-    known.jurisdictions = {
-        code: {one for one in every if one in known.commitments} for code, every in in_jurisdictions.items()
-    }
+    commitments = references.commitments.union(*known.jurisdictions.values(), *known.links.values())
+    commitments = commitments.union(*(event.touches for event in known.events.values()))
+    makings = log.tagged([f"declares:commitment:{one}" for one in commitments], through=through) if commitments else ()
+    entries = gather.closed({*positions, *makings}, through)
+    known.standings.begin(entries)
+    for entry in entries:
+        made = _made(entry)
+        if made is not None:
+            known.make(entry.id, *made)
+    _texts(log, references, entries, known)
     declarations = {f"declares:benchmark:{one}": one for one in references.benchmarks}
     declarations |= {f"declares:body:{one}": one for one in references.bodies}
     declarations |= {f"declares:measure:{one}": one for one in references.measures}
@@ -50,36 +55,32 @@ def _links(log: Log, references: References, through: int, known: Known) -> None
         known.links[prefixes[prefix]] = {tag.removeprefix(prefix) for tag in tags}
 
 
-def _live(log: Log, gather: Gather, commitments: set[str], through: int, known: Known) -> None:
-    if not commitments:
-        return
-    entries = gather.closed(log.tagged([f"declares:commitment:{one}" for one in commitments], through=through), through)
-    settled = states(entries) if any(entry.target for entry in entries) else {}
-    for entry in entries:
-        made = _made(entry)
-        if made is not None and not (entry.id in settled and settled[entry.id].retracted):
-            known.commitments[made[0]] = made[1]
-
-
 def _made(entry: Entry) -> tuple[str, str] | None:
     if entry.type != "commitment-made" or entry.fact is None or entry.fact.data is None:
         return None
     return entry.fact.data["commitment"]["id"], entry.fact.jurisdiction
 
 
-def _events(log: Log, gather: Gather, references: References, through: int, known: Known) -> None:
+def _events(log: Log, references: References, through: int, known: Known) -> set[int]:
     positions = {*log.positions_of(references.events).values(), *references.positions}
     positions = {position for position in positions if position <= through}
-    if not positions:
-        return
-    settled = states(gather.closed(positions, through))
-    tags = log.tags_of(positions)
-    for record in log.at(positions):
+    tags = log.tags_of(positions) if positions else {}
+    for record in log.at(positions) if positions else ():
         touched = {tag.removeprefix("commitment:") for tag in tags[record.position] if tag.startswith("commitment:")}
-        known.events[record.id] = OnRecord(
-            record.position, record.id, record.type, frozenset(touched), settled[record.id].retracted, record.envelope
-        )
+        known.events[record.id] = OnRecord(record.position, record.id, record.type, frozenset(touched), record.envelope)
         known.by_position[record.position] = record.id
+    return positions
+
+
+def _texts(log: Log, references: References, entries: Sequence[Entry], known: Known) -> None:
+    for entry in entries:
+        if entry.type == "event-corrected" and entry.target is not None:
+            known.family.corrections.setdefault(entry.target, []).append(entry.id)
+    targets = {known.by_position.get(one) if isinstance(one, int) else one for one in references.withheld}
+    wanted = {one for target in targets if target is not None for one in known.family.of(target)}
+    ids = {entry.position: entry.id for entry in entries if entry.id in wanted}
+    for position, texts in (log.texts(ids) if ids else {}).items():
+        known.family.texts[ids[position]] = Beside(position, {text.path: text.text for text in texts})
 
 
 def is_public_tag(tag: str) -> bool:

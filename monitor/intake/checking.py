@@ -34,7 +34,7 @@ def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[
     places = dict(subjects(part))
     for pointer, subject in places.items():
         commitment = commitment_of(subject)
-        if commitment not in known.commitments and commitment not in known.declared:
+        if not known.may_name(commitment):
             yield Refusal(at + pointer, "unknown_commitment", f"no commitment {commitment} is on record")
         elif "." in subject and subject not in known.benchmarks:
             yield Refusal(at + pointer, "unknown_benchmark", f"no benchmark {subject} is on record")
@@ -43,7 +43,7 @@ def _check_subjects(at: str, part: Mapping[str, Any], known: Known) -> Iterator[
     for commitment in sorted(named(part) - told):
         if isinstance(own, dict) and own["id"] == commitment:
             continue
-        if commitment not in known.commitments and commitment not in known.declared:
+        if not known.may_name(commitment):
             pointer = f"{at}/data{_place(part['data'], commitment) or ''}"
             yield Refusal(pointer, "unknown_commitment", f"no commitment {commitment} is on record")
 
@@ -84,25 +84,31 @@ def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterato
     match event["type"]:
         case "event-corrected.v1":
             yield from _check_correction(event, target)
-        case "event-retracted.v1" if target.retracted:
+        case "event-retracted.v1" if known.standings.is_retracted(target.id):
             yield Refusal("/data/target", "already_retracted", f"{target.id} is retracted")
-        case "event-reinstated.v1" if not target.retracted:
+        case "event-reinstated.v1" if not known.standings.is_retracted(target.id):
             yield Refusal("/data/target", "not_retracted", f"{target.id} is not retracted, so it cannot be reinstated")
         case "content-withheld.v1":
-            places = erasable_places(target.envelope)
-            for index, field in enumerate(event["data"]["fields"]):
-                if not named_by(field, places):
-                    listed = ", ".join(places) or "none"
-                    yield Refusal(
-                        f"/data/fields/{index}",
-                        "nothing_to_withhold",
-                        f"{field} names no text of the target that can be withheld; it has {listed}",
-                    )
+            yield from _check_withholding(event, target, known)
         case _:
             pass
     original = event["data"].get("duplicate_of")
     if original is not None and original not in known.events:
         yield Refusal("/data/duplicate_of", "unknown_event", f"no event {original} is on record")
+
+
+def _check_withholding(event: Mapping[str, Any], target: OnRecord, known: Known) -> Iterator[Refusal]:
+    places = erasable_places(target.envelope)
+    listed = ", ".join(places) or "none"
+    for index, field in enumerate(event["data"]["fields"]):
+        at = f"/data/fields/{index}"
+        if not named_by(field, places):
+            found = f"{field} names no text of the target that can be withheld; it has {listed}"
+            yield Refusal(at, "nothing_to_withhold", found)
+        elif target.id in known.family.texts and not known.family.named(target.id, field):
+            # Without the text nothing tells whether a correction has it, so nothing could be erased there.
+            found = f"what {field} names is withheld already; name the correction where a text still stands"
+            yield Refusal(at, "already_withheld", found)
 
 
 def _target(event: Mapping[str, Any], known: Known) -> OnRecord | None:

@@ -1,6 +1,6 @@
 """Deciding an append against one head of the log: everything checked, sealed and ready, or refused. Commits nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,13 +8,13 @@ from typing import Any
 import orjson
 
 from events.appends import Head, Idempotency, NewAppend, NewEvent
-from events.erasable import erasable_places, named_by
 from events.log import Log
 from monitor.gather import Gather
 from monitor.instants import written_instant
 from monitor.intake.catalogue import look_up
 from monitor.intake.checking import check
 from monitor.intake.completing import complete
+from monitor.intake.forgetting import WITHHOLDING
 from monitor.intake.known import Known
 from monitor.intake.references import References
 from monitor.intake.refusals import ConditionFailed, InvalidEvents, Refusal
@@ -55,7 +55,7 @@ def decide(
     if head.recorded_at is not None:
         recorded_at = max(recorded_at, head.recorded_at + timedelta(microseconds=1))
     stamp = Stamp(head.append + 1, written_instant(recorded_at), request.recorded_by)
-    events = _seal_all(request, head, known, stamp, makers, recorded_at)
+    events, erased = _seal_all(request, head, known, stamp, makers, recorded_at)
     return NewAppend(
         expected=head,
         number=stamp.append,
@@ -64,14 +64,15 @@ def decide(
         notify=request.notify,
         events=tuple(events),
         idempotency=idempotency,
-        erase=_erased(request, head, known, gather),
+        erase=tuple(erased),
     )
 
 
 def _seal_all(
     request: Request, head: Head, known: Known, stamp: Stamp, makers: Makers, now: datetime
-) -> list[NewEvent]:
+) -> tuple[list[NewEvent], list[tuple[int, str]]]:
     events: list[NewEvent] = []
+    erased: list[tuple[int, str]] = []
     refusals: list[Refusal] = []
     lines = request.lines or (None,) * len(request.drafts)
     for position, (draft, line) in enumerate(zip(request.drafts, lines, strict=True), start=head.position + 1):
@@ -80,13 +81,33 @@ def _seal_all(
             refusals += found
             continue
         event = _copied(complete(draft, known, now))
+        if event["type"] == WITHHOLDING:
+            places = known.family.forget(event, position)
+            erased += [(place.position, place.pointer) for place in places]
+            # Once the texts are gone nothing else tells which of them this act had forgotten.
+            event["erased"] = [{"event": place.event, "pointer": place.pointer} for place in places]
         event_id = event.get("id") or makers.new_id()
         events.append(
             seal(event, event_id=event_id, position=position, stamp=stamp, known=known, new_salt=makers.new_salt)
         )
+    refusals += _clashes(request, head, known)
     if refusals:
         raise InvalidEvents(refusals)
-    return events
+    return events, erased
+
+
+def _clashes(request: Request, head: Head, known: Known) -> Iterator[Refusal]:
+    for position, index, place in known.family.clashes():
+        number, other = position - head.position - 1, place.position - head.position - 1
+        lines = request.lines or range(1, len(request.drafts) + 1)
+        field = request.drafts[number]["data"]["fields"][index]
+        detail = (
+            f"{field} names a text that this append brings as well, at {place.pointer} of line {lines[other]}: "
+            "leave it out there, or withhold it in an append of its own"
+        )
+        yield Refusal(
+            f"/data/fields/{index}", "text_in_same_append", detail, request.lines[number] if request.lines else None
+        )
 
 
 def _copied(event: dict[str, Any]) -> dict[str, Any]:
@@ -99,30 +120,3 @@ def _hold_to(log: Log, condition: Condition) -> None:
     conflict = log.first_tagged(condition.tags, after=condition.since)
     if conflict is not None:
         raise ConditionFailed(conflict, log.at([conflict])[0].id)
-
-
-def _erased(request: Request, head: Head, known: Known, gather: Gather) -> tuple[tuple[int, str], ...]:
-    """The texts to forget: those named of the target, and the same ones in every correction of it."""
-    erased: set[tuple[int, str]] = set()
-    for draft in request.drafts:
-        if draft["type"] != "content-withheld.v1":
-            continue
-        target = draft["data"]["target"]
-        event = known.events[known.by_position[target] if isinstance(target, int) else target]
-        for record in gather.log.at(_with_corrections(gather, event.position, head.position)):
-            places = erasable_places(record.envelope)
-            erased |= {
-                (record.position, place) for field in draft["data"]["fields"] for place in named_by(field, places)
-            }
-    return tuple(sorted(erased))
-
-
-def _with_corrections(gather: Gather, position: int, through: int) -> set[int]:
-    """The positions of an event and of every correction of it, corrections of corrections included."""
-    entries = {entry.id: entry for entry in gather.closed([position], through)}
-    chain = {entry.id for entry in entries.values() if entry.position == position}
-    # Acts come after what they act upon, so one pass in the order of positions finds them all.
-    for entry in sorted(entries.values(), key=lambda one: one.position):
-        if entry.type == "event-corrected" and entry.target in chain:
-            chain.add(entry.id)
-    return {entries[one].position for one in chain}

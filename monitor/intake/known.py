@@ -1,22 +1,25 @@
 """What the record knows just before an event, as far as it is asked; it learns from each event of a batch in turn."""
 
+from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
+from events.codec import base_type
 from events.touches import links_made, touches
+from monitor.intake.forgetting import Family
+from monitor.intake.standings import Standings
 
 
 @dataclass(slots=True)
 class OnRecord:
-    """An earlier event: where it stands, what it touches, whether it holds."""
+    """An earlier event: where it stands and what it touches."""
 
     position: int
     id: str
     type: str
     touches: frozenset[str]
-    retracted: bool = False
     envelope: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -26,16 +29,24 @@ class Known:
 
     commitments: dict[str, str] = field(default_factory=dict)
     """Live commitments with their jurisdiction."""
-    declared: set[str] = field(default_factory=set)
-    """Commitments that the batch at hand makes, before or after the event that names them."""
+    makings: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By commitment: the events that make it, whether they hold or not, oldest first, each with its jurisdiction."""
+    maker: dict[str, str] = field(default_factory=dict)
+    """By such an event: the commitment."""
+    standings: Standings = field(default_factory=Standings)
+    declared: Counter[str] = field(default_factory=Counter)
+    """How often the batch at hand has still to make a commitment, which may be named before that."""
     benchmarks: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     measures: set[str] = field(default_factory=set)
     links: dict[str, set[str]] = field(default_factory=dict)
     jurisdictions: dict[str, set[str]] = field(default_factory=dict)
+    """Commitments that were ever declared there."""
     events: dict[str, OnRecord] = field(default_factory=dict)
     by_position: dict[int, str] = field(default_factory=dict)
     last_touch: dict[str, int] = field(default_factory=dict)
+    family: Family = field(default_factory=Family)
+    """Of the events that the append at hand withholds text from."""
 
     def of_measure(self, measure: str) -> AbstractSet[str]:
         """Commitments the measure is linked to."""
@@ -48,7 +59,11 @@ class Known:
 
     def in_jurisdiction(self, jurisdiction: str) -> AbstractSet[str]:
         """Live commitments of a jurisdiction."""
-        return self.jurisdictions.get(jurisdiction, set())
+        return self.jurisdictions.get(jurisdiction, set()) & self.commitments.keys()
+
+    def may_name(self, commitment: str) -> bool:
+        """Whether an event may name a commitment: it is live, or the batch has still to make it."""
+        return commitment in self.commitments or self.declared[commitment] > 0
 
     def declare(self, event: Mapping[str, Any]) -> None:
         """Learn what an event declares, so that others of its batch may name it, before it or after."""
@@ -58,7 +73,8 @@ class Known:
             data = part["data"]
             commitment, body, measure = data.get("commitment"), data.get("body"), data.get("measure")
             if isinstance(commitment, dict):
-                self.declared.add(commitment["id"])
+                # A correction makes nothing: what it corrects is the making.
+                self.declared[commitment["id"]] += 1 if part is event else 0
                 self.benchmarks |= {mark["id"] for mark in commitment.get("benchmarks", ())}
             self.benchmarks |= {mark["id"] for mark in data.get("benchmarks") or ()}
             if isinstance(body, dict):
@@ -74,27 +90,40 @@ class Known:
         """
         for measure, commitment in links_made(event):
             self.links.setdefault(measure, set()).add(commitment)
-        commitment = event["data"].get("commitment")
-        if event["type"] == "commitment-made.v1" and isinstance(commitment, dict):
-            self.commitments[commitment["id"]] = event["jurisdiction"]
-            self.jurisdictions.setdefault(event["jurisdiction"], set()).add(commitment["id"])
+        made = _made(event)
+        if made is not None:
+            self.declared[made[0]] -= 1
+            self.make(event_id, *made)
+        for commitment, jurisdiction in filter(None, (made, _made(event["data"].get("replacement")))):
+            self.jurisdictions.setdefault(jurisdiction, set()).add(commitment)
+        for changed in self.standings.follow(event_id, base_type(event["type"]), event["data"].get("target")):
+            if changed in self.maker:
+                self._settle(self.maker[changed])
         touched = touches(event, self)
         previous = {one: self.last_touch.get(one) for one in sorted(touched)}
         self.last_touch.update(dict.fromkeys(touched, position))
         self.events[event_id] = OnRecord(position, event_id, event["type"], frozenset(touched), envelope=event)
         self.by_position[position] = event_id
-        self._act(event)
         return touched, previous
 
-    def _act(self, event: Mapping[str, Any]) -> None:
-        target = self.events.get(str(event["data"].get("target")))
-        if target is None:
-            return
-        if event["type"] in {"event-retracted.v1", "event-reinstated.v1"}:
-            target.retracted = event["type"] == "event-retracted.v1"
-            commitment = target.envelope.get("data", {}).get("commitment")
-            if target.type == "commitment-made.v1" and isinstance(commitment, dict):
-                if target.retracted:
-                    self.commitments.pop(commitment["id"], None)
-                else:
-                    self.commitments[commitment["id"]] = target.envelope["jurisdiction"]
+    def make(self, event_id: str, commitment: str, jurisdiction: str) -> None:
+        """Learn that an event makes a commitment."""
+        self.makings.setdefault(commitment, {})[event_id] = jurisdiction
+        self.maker[event_id] = commitment
+        self._settle(commitment)
+
+    def _settle(self, commitment: str) -> None:
+        """Whether a commitment is live, and where: by the last of its makings that holds."""
+        makings = self.makings[commitment].items()
+        held = [jurisdiction for event_id, jurisdiction in makings if not self.standings.is_retracted(event_id)]
+        if held:
+            self.commitments[commitment] = held[-1]
+        else:
+            self.commitments.pop(commitment, None)
+
+
+def _made(part: Mapping[str, Any] | None) -> tuple[str, str] | None:
+    """The commitment that an event or a replacement makes, with the jurisdiction."""
+    if part is None or part["type"] != "commitment-made.v1":
+        return None
+    return part["data"]["commitment"]["id"], part["jurisdiction"]

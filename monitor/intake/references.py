@@ -6,11 +6,15 @@ from typing import Any
 
 from events.tags import bodies_named
 from events.touches import measure_of, named
+from monitor.intake.forgetting import WITHHOLDING
 
 
 @dataclass(slots=True)
 class References:
-    """Ids of everything that events refer to, by kind; ``positions`` are targets named by position."""
+    """Ids of everything that events refer to, by kind.
+
+    ``positions`` are targets named by position, ``withheld`` targets of a withholding.
+    """
 
     commitments: set[str] = field(default_factory=set)
     benchmarks: set[str] = field(default_factory=set)
@@ -18,6 +22,7 @@ class References:
     measures: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     positions: set[int] = field(default_factory=set)
+    withheld: set[str | int] = field(default_factory=set)
     jurisdictions: set[str] = field(default_factory=set)
 
     def add(self, event: Mapping[str, Any]) -> None:
@@ -37,6 +42,8 @@ class References:
             self.positions.add(target)
         elif target is not None:
             self.events.add(target)
+        if target is not None and event["type"] == WITHHOLDING:
+            self.withheld.add(target)
         if event["data"].get("duplicate_of"):
             self.events.add(event["data"]["duplicate_of"])
 

@@ -10,6 +10,7 @@ from events.erasable import take_out
 from events.leaf import leaf_hash
 from events.tags import tags_of
 from events.when import When, when
+from monitor.intake.forgetting import Beside
 from monitor.intake.known import Known
 from monitor.intake.references import external_id, parts
 
@@ -33,6 +34,7 @@ def seal(
     happened = when(event)
     touched, previous = known.record(event, event_id, position)
     texts = take_out(event, new_salt)
+    known.family.add(event, event_id, Beside(position, {path: text for path, (text, _) in texts.items()}))
     envelope = {
         **event,
         "id": event_id,

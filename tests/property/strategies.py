@@ -164,9 +164,9 @@ class Author:
             case _:
                 return self._amended()
 
-    def act(self) -> Event:
-        """An act upon an earlier event, another act perhaps."""
-        target = self.draw(st.sampled_from(self.events))
+    def act(self, among: Sequence[Event] = ()) -> Event:
+        """An act upon an earlier event, another act perhaps; one of these, where any are given."""
+        target = self.draw(st.sampled_from(among or self.events))
         kinds = "rrrx" if target["type"].startswith("event-") else "rcccxn"
         match self.draw(st.sampled_from(kinds)):
             case "r":

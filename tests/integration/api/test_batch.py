@@ -1,9 +1,23 @@
 """Batches: all or nothing, and every bad line named."""
 
 import orjson
+import pytest
 
 from monitor.api.event_answers import BatchAppended, BatchTried
-from tests.builders import LAW, PLEDGE, Event, bears, fact, legislated, made, stated
+from tests.builders import (
+    LAW,
+    PLEDGE,
+    Event,
+    bears,
+    corrected,
+    covered,
+    fact,
+    legislated,
+    made,
+    reinstated,
+    retracted,
+    stated,
+)
 from tests.integration.api.served import BODIES, LINES, Api, places, problem
 
 
@@ -143,3 +157,41 @@ def test_every_event_whose_id_is_taken_is_named_by_its_line_in_a_dry_run_too(api
         ("/id", "id_taken", 2),
         ("/external_id", "external_id_taken", 3),
     ]
+
+
+AFTER_THE_MAKING = {
+    "retracted": ([], [retracted(3)], []),
+    "reinstated": ([retracted(3)], [reinstated(3)], [PLEDGE]),
+    "its retraction retracted": ([retracted(3)], [retracted(4)], [PLEDGE]),
+    "moved to another jurisdiction": ([], [corrected(3, made(jurisdiction="OSCE"))], [PLEDGE]),
+}
+
+
+@pytest.mark.parametrize(("before", "act", "touched"), AFTER_THE_MAKING.values(), ids=AFTER_THE_MAKING)
+def test_coverage_touches_what_holds_once_earlier_events_of_its_batch_are_on_record(
+    sqlite_api: Api, before: list[Event], act: list[Event], touched: list[str]
+) -> None:
+    sqlite_api.with_pledge()
+    for event in before:
+        sqlite_api.append(event)
+    where = act[-1]["data"].get("replacement", {}).get("jurisdiction", "KZ")
+    batch = [*act, covered("2009-01-01", where)]
+    last = sqlite_api.batch(*batch)["last_position"]
+    shown = sqlite_api.read(f"/v1/events/{last}")
+    assert (shown["touches"], shown["previous"]) == (touched, dict.fromkeys(touched, last - 1))
+
+
+def test_acts_upon_acts_of_one_batch_are_followed_in_their_order(sqlite_api: Api) -> None:
+    sqlite_api.with_pledge()
+    sqlite_api.batch(legislated("2009-02-01", "introduction"), retracted(4), retracted(5), retracted(4), reinstated(4))
+    assert sqlite_api.read("/v1/events/4")["state"] == "current"
+    found = problem(sqlite_api.send("/v1/events/batch", [retracted(4), retracted(9), reinstated(4)]), 422, "invalid")
+    assert places(found) == [("/data/target", "not_retracted", 3)]
+
+
+def test_a_commitment_that_its_batch_has_retracted_is_not_named_by_what_follows(sqlite_api: Api) -> None:
+    sqlite_api.with_bodies()
+    told = stated("2009-01-01", bears_on=[bears("concern")])
+    found = problem(sqlite_api.send("/v1/events/batch", [told, made(), retracted(4), told]), 422, "invalid")
+    assert places(found) == [("/bears_on/0/of", "unknown_commitment", 4)]
+    sqlite_api.batch(told, made(), retracted(4), told, made())

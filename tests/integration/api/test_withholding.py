@@ -106,8 +106,9 @@ def test_the_hash_of_an_event_stays_as_it_was_when_a_text_of_it_is_withheld(api:
 def test_only_texts_that_stand_beside_the_log_can_be_withheld(api: Api) -> None:
     api.with_bodies()
     api.append(stated("2009-01-01", sources=[source(quote=QUOTE)]))
-    found = problem(api.send("/v1/events", withheld(3, "quote", "title", "/sources/1/quote")), 422, "invalid")
-    assert places(found) == [("/data/fields/1", "nothing_to_withhold"), ("/data/fields/2", "nothing_to_withhold")]
+    fields = ("quote", "title", "/sources/1/quote", "0")
+    found = problem(api.send("/v1/events", withheld(3, *fields)), 422, "invalid")
+    assert places(found) == [(f"/data/fields/{index}", "nothing_to_withhold") for index in (1, 2, 3)]
 
 
 def test_a_dry_run_of_withholding_withholds_nothing(api: Api) -> None:
