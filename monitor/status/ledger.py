@@ -216,6 +216,9 @@ class Ledger:
     def _settle(self, before: Track, after: Track | None, fact: Fact, day: int) -> None:
         if after is None:
             self.order_unknown |= {fact.id}
+            # That concerns the stage alone: what the fact says the measure does holds from it on.
+            if day >= self.made and before.alive and self._says_it_hinders(fact, before.measure):
+                self._concerned(after_measure(self.concerns, before, fact, day, hinders=True))
             return
         self.tracks = {**self.tracks, after.measure: after}
         self._advancing_tracks = self._hindering_tracks = None
@@ -224,6 +227,10 @@ class Ledger:
         if after.stage != before.stage and {before.stage, after.stage} & LEGAL_EFFECT:
             self.legal_change = fact
         self._concerned(after_measure(self.concerns, after, fact, day, hinders=after.measure in self.hindering))
+
+    def _says_it_hinders(self, fact: Fact, measure: str) -> bool:
+        links = fact.act is not None and fact.act.links and fact.act.measure == measure
+        return links and any(one.of == self.subject and one.effect == "hinders" for one in fact.bearings)
 
 
 def furthest(tracks: Sequence[Track]) -> Track | None:

@@ -5,6 +5,7 @@ import pytest
 from monitor.status.concerns import Concern
 from tests.builders import (
     GOVERNMENT,
+    LAW,
     Event,
     assessed,
     at,
@@ -23,6 +24,7 @@ from tests.spec.monitor.status.asking import day, seen, set_aside, stage, status
 MADE = made("2008-01-01", kind="uphold")
 CONCERN, THREAT = (said("2008-03-01", act, bears_on=[bears("concern")]) for act in ("concern", "threat"))
 HINDERING = legislated("2008-03-01", "introduction", bears_on=[bears("hinders")])
+HINDERING_SOME_DAY = legislated("2008-02", "introduction", bears_on=[bears("hinders")])
 ON_RECORD, NONE = "concern-on-record", "no-breach-on-record"
 
 
@@ -117,6 +119,22 @@ def test_a_measure_that_hinders_from_the_first_event_that_says_so_on() -> None:
     silent = legislated("2008-03-01", "introduction", bears_on=[])
     records = recorded(MADE, silent, legislated("2008-05-01", "passage", bears_on=[bears("hinders")]))
     assert (status(records, "2008-04-30"), status(records, "2008-05-01")) == (NONE, ON_RECORD)
+
+
+def test_a_measure_hinders_from_an_event_whose_order_is_unknown_too_since_that_concerns_its_stage_alone() -> None:
+    passed = legislated("2008-02-10", "passage", bears_on=[])
+    records = recorded(MADE, passed, HINDERING_SOME_DAY)
+    assert (status(records, "2008-02-28"), status(records, "2008-02-29")) == (NONE, ON_RECORD)
+    found = seen(records, "2008-02-29")
+    assert [(one.event, one.kind, one.measure, one.since) for one in found.concerns] == [
+        (at(3), "hinders", LAW, day("2008-02-29"))
+    ]
+    assert found.measures == ((LAW, "hinders"),)
+
+
+def test_an_ended_measure_that_is_said_to_hinder_by_an_event_whose_order_is_unknown_is_no_concern() -> None:
+    lapsed = legislated("2008-02-10", "lapse", bears_on=[])
+    assert status(recorded(MADE, lapsed, HINDERING_SOME_DAY), "2008-03-01") == NONE
 
 
 def test_a_hindering_measure_that_begins_again_hinders_again() -> None:
