@@ -202,7 +202,20 @@ class Ledger:
             self._link(fact)
         measure = fact.act.measure
         before = self.tracks.get(measure) or Track(measure)
-        self._settle(before, before.after(fact), fact, day)
+        after = before.after(fact)
+        if after is None:
+            self._set_aside(before, fact, day)
+        else:
+            self._settle(before, after, fact, day)
+
+    def _set_aside(self, track: Track, fact: Fact, day: int) -> None:
+        """An unknown order concerns the stage alone: what a fact calls its measure, and says that it does, holds."""
+        self.order_unknown |= {fact.id}
+        named = track.named_by(fact)
+        if named is not track:
+            self._keep(named)
+        if day >= self.made and track.alive and self._says_it_hinders(fact, track.measure):
+            self._concerned(after_measure(self.concerns, track, fact, day, hinders=True))
 
     def _restore(self, fact: Fact, day: int) -> None:
         """A fact can end the suspension of a measure, or a ruling upon it, without being about it."""
@@ -210,23 +223,22 @@ class Ledger:
         # By name, not in the order they came: two equal ledgers have to go on alike.
         for _, before in sorted((name, track) for name, track in self.tracks.items() if name != own):
             restored = before.restored_by(fact)
-            if restored is not before:
+            if restored is None:
+                self.order_unknown |= {fact.id}
+            elif restored is not before:
                 self._settle(before, restored, fact, day)
 
-    def _settle(self, before: Track, after: Track | None, fact: Fact, day: int) -> None:
-        if after is None:
-            self.order_unknown |= {fact.id}
-            # That concerns the stage alone: what the fact says the measure does holds from it on.
-            if day >= self.made and before.alive and self._says_it_hinders(fact, before.measure):
-                self._concerned(after_measure(self.concerns, before, fact, day, hinders=True))
-            return
-        self.tracks = {**self.tracks, after.measure: after}
-        self._advancing_tracks = self._hindering_tracks = None
+    def _settle(self, before: Track, after: Track, fact: Fact, day: int) -> None:
+        self._keep(after)
         if day < self.made:
             return
         if after.stage != before.stage and {before.stage, after.stage} & LEGAL_EFFECT:
             self.legal_change = fact
         self._concerned(after_measure(self.concerns, after, fact, day, hinders=after.measure in self.hindering))
+
+    def _keep(self, track: Track) -> None:
+        self.tracks = {**self.tracks, track.measure: track}
+        self._advancing_tracks = self._hindering_tracks = None
 
     def _says_it_hinders(self, fact: Fact, measure: str) -> bool:
         links = fact.act is not None and fact.act.links and fact.act.measure == measure

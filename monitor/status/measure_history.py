@@ -106,4 +106,4 @@ def _is_about(fact: Fact, measure: str) -> bool:
 def _after(track: Track, fact: Fact) -> Track:
     if fact.act is None or fact.act.measure != track.measure:
         return track.restored_by(fact) or track
-    return track.after(fact) or track
+    return track.after(fact) or track.named_by(fact)

@@ -53,6 +53,11 @@ class Track:
             return self
         return self._named(act.title, act.kind).moved_by(fact, act.move)
 
+    def named_by(self, fact: Fact) -> "Track":
+        """The track after a fact whose move is set aside: what it calls the measure holds where nothing else did."""
+        act = fact.act
+        return self if act is None else self._named(self.title or act.title, self.kind or act.kind)
+
     def moved_by(self, fact: Fact, move: Move) -> "Track | None":
         """The track after one move; ``None`` where an imprecise fact would undo a precise one."""
         back = self._restored(fact)
@@ -151,5 +156,5 @@ class Track:
 def possible_track(track: Track, possible: Iterable[Fact]) -> Track:
     """The stage that merely possible facts give a measure that has none yet, read in an order that never changes."""
     for fact in sorted(possible, key=lambda one: (one.earliest, one.latest or one.counts_from, one.id)):
-        track = track.after(fact) or track
+        track = track.after(fact) or track.named_by(fact)
     return track
