@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from monitor.status.assessors import Bodies
 from monitor.status.definitions import Definition
+from monitor.status.endings import Endings, endings
 from monitor.status.facts import Fact, Grade
 from monitor.status.flags import DUE_SOON_DAYS
 from monitor.status.rules import LATEST_RULES
@@ -55,6 +56,7 @@ class Case:
         case.__dict__.update(
             marks=self.marks,
             measures=self.measures,
+            endings=self.endings,
             judgements=with_inserted(self.judgements, self.judgements_in(fresh), itemgetter(0)),
             concerning=every if "." not in self.subject else with_inserted(self.concerning, concerning, IN_FOLD_ORDER),
             imprecise=with_inserted(self.imprecise, imprecise, IN_FOLD_ORDER) if imprecise else self.imprecise,
@@ -118,6 +120,11 @@ class Case:
             return self.facts
         own = {fact.id for fact in self.facts if self._bears_on_benchmark(fact)}
         return tuple(fact for fact in self.facts if fact.id in own or not own.isdisjoint(fact.resolves))
+
+    @cached_property
+    def endings(self) -> Endings:
+        """What was ended by a fact that concerns the subject."""
+        return endings(self.concerning)
 
     def is_concerned_by(self, fact: Fact) -> bool:
         """Whether one of its facts may change where the subject stands."""

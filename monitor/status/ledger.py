@@ -97,8 +97,8 @@ class Ledger:
         other.concerns, other.order_unknown = saved[1:]
         return other
 
-    def take(self, fact: Fact, day: int) -> bool:
-        """Take in a fact that counts from this day.
+    def take(self, fact: Fact, day: int, ended_by: Fact | None = None) -> bool:
+        """Take in a fact that counts from this day; ``ended_by`` is what had ended it by then.
 
         Returns:
             Whether anything but the day of the last record may have changed.
@@ -106,7 +106,7 @@ class Ledger:
         bears = [one for one in fact.bearings if one.of == self.subject and one.effect != "neutral"]
         if day < self.made:
             if fact.act is not None:
-                self._move(fact, day, bears=bool(bears))
+                self._move(fact, day, bears=bool(bears), over=ended_by is not None)
             if fact.resolves:
                 self._restore(fact, day)
             return False
@@ -121,13 +121,18 @@ class Ledger:
         self._concerned(concerns if raised is None else (*concerns, raised))
         if fact.act is not None:
             self._link(fact)
-            self._move(fact, day, bears=bool(bears))
+            self._move(fact, day, bears=bool(bears), over=ended_by is not None)
         if fact.resolves:
             self._restore(fact, day)
+        if ended_by is not None:
+            self._concerned(resolved(self.concerns, ended_by))
         return True
 
-    def judge(self, grade: Grade, fact: Fact, key: tuple[int, int, int]) -> None:
-        """Take in an assessment of the subject that counts from ``key[0]``; one from before the making is context."""
+    def judge(self, grade: Grade, fact: Fact, key: tuple[int, int, int], ended_by: Fact | None = None) -> None:
+        """Take in an assessment of the subject that counts from ``key[0]``; one from before the making is context.
+
+        ``ended_by`` is what had ended its event by then.
+        """
         if key[0] < self.made:
             return
         self.last_record = max(self.last_record, key[0])
@@ -140,7 +145,8 @@ class Ledger:
         self.disputed = disputed(self.accounts.values())
         self.reviewers_differ = reviewers_differ(self.accounts.values())
         if self.definition.kind == "uphold":
-            self._concerned(after_grade(self.concerns, account))
+            concerns = after_grade(self.concerns, account)
+            self._concerned(concerns if ended_by is None else resolved(concerns, ended_by))
         if account.moves:
             self.verdict = account
 
@@ -195,14 +201,14 @@ class Ledger:
         if "hinders" in effects and measure not in self.hindering:
             self.hindering += (measure,)
 
-    def _move(self, fact: Fact, day: int, *, bears: bool) -> None:
+    def _move(self, fact: Fact, day: int, *, bears: bool, over: bool) -> None:
         if fact.act is None:
             return
         if day < self.made and bears:
             self._link(fact)
         measure = fact.act.measure
         before = self.tracks.get(measure) or Track(measure)
-        after = before.after(fact)
+        after = before.after(fact, over=over)
         if after is None:
             self._set_aside(before, fact, day)
         else:

@@ -86,7 +86,11 @@ def _concerns() -> str:
         ("the same, in a statement whose act is `threat`", "an event that `resolves` it: `averted`"),
         ("an external grade below the highest", "a better grade by the same assessor: `better-grade`"),
     ]
-    return f"### Concerns\n\n{_table(('begins with', 'ends with'), lines)}"
+    after = _prose(
+        "What was ended before it counts, being known to the month only or planned for a later day, stands on no day: "
+        "a concern ends on the day on which it begins, and no stage or part of a measure is set aside."
+    )
+    return f"### Concerns\n\n{_table(('begins with', 'ends with'), lines)}\n{after}"
 
 
 def _flags(flags: Sequence[Flag]) -> str:
