@@ -186,7 +186,11 @@ class Ledger:
 
     def _deciding(self, linked: Sequence[str]) -> Sequence[Track]:
         tracks = (self.tracks.get(measure) for measure in linked)
-        return [track for track in tracks if track and track.set_by and track.set_by.counts_from >= self.made]
+        return [track for track in tracks if track and self._is_of_its_time(track)]
+
+    def _is_of_its_time(self, track: Track) -> bool:
+        """Whether the stage of a measure was set once the commitment was made; one from before is context."""
+        return track.set_by is not None and track.set_by.counts_from >= self.made
 
     def _link(self, fact: Fact) -> None:
         if fact.act is None or not fact.act.links:
@@ -240,7 +244,10 @@ class Ledger:
             return
         if after.stage != before.stage and {before.stage, after.stage} & LEGAL_EFFECT:
             self.legal_change = fact
-        self._concerned(after_measure(self.concerns, after, fact, day, hinders=after.measure in self.hindering))
+        hinders = after.measure in self.hindering and (
+            self._is_of_its_time(after) or self._says_it_hinders(fact, after.measure)
+        )
+        self._concerned(after_measure(self.concerns, after, fact, day, hinders=hinders))
 
     def _keep(self, track: Track) -> None:
         self.tracks = {**self.tracks, track.measure: track}

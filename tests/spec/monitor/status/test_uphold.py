@@ -217,6 +217,31 @@ def test_a_concern_from_before_the_making_is_context() -> None:
     assert (status(records, "2008-06-01"), seen(records, "2008-06-01").concerns) == (NONE, ())
 
 
+@pytest.mark.parametrize(
+    "still",
+    [
+        legislated("2008-07-01", "publication-official", bears_on=[]),
+        legislated("2008-07-01", "referral", bears_on=[]),
+        court("2008-07-01", "partly-unconstitutional"),
+        practised("2008-07-01", resolves=[at(2)]),
+    ],
+)
+def test_a_hindering_measure_from_before_the_making_stays_context_where_nothing_moves_it(still: Event) -> None:
+    in_part = legislated("2008-03-01", "entry-into-force-partial", bears_on=[bears("hinders")])
+    records = recorded(made("2008-06-01", kind="uphold"), in_part, still)
+    assert (status(records, "2008-07-01"), seen(records, "2008-07-01").concerns) == (NONE, ())
+
+
+def test_a_hindering_measure_from_before_the_making_is_a_concern_once_it_moves_on_or_is_said_to_hinder_again() -> None:
+    late = made("2008-06-01", kind="uphold")
+    for later in (
+        legislated("2008-07-01", "passage", bears_on=[]),
+        legislated("2008-07-01", "publication-official", bears_on=[bears("hinders")]),
+    ):
+        found = seen(recorded(late, HINDERING, later), "2008-07-01")
+        assert (found.status, [one.event for one in found.concerns]) == (ON_RECORD, [at(3)])
+
+
 def test_what_advances_it_gives_it_a_stage_and_no_status() -> None:
     records = recorded(MADE, legislated("2008-03-01", "entry-into-force"))
     assert (status(records, "2008-03-01"), stage(records, "2008-03-01")) == (NONE, ("in-force", True))
