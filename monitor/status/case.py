@@ -153,6 +153,12 @@ class Case:
         """Whether somebody says of this fact that it advances the subject."""
         return any(bearing.of == self.subject and bearing.effect == "advances" for bearing in fact.bearings)
 
+    def bearers_then(self, day: int) -> tuple[str, ...] | None:
+        """Who bore the duty on a day since the making, where that is not the same on all of them."""
+        if all(one.duty_bearers == self.definitions[0].duty_bearers for one in self.definitions):
+            return None
+        return [one.duty_bearers for one in self.definitions if one.day <= day][-1]
+
     def covers(self, day: int) -> bool:
         """Whether time itself moves on that day: it stands still once the coverage has ended."""
         return self.covers_to is None or day <= self.covers_to

@@ -73,7 +73,8 @@ def _grades() -> str:
         "shown; a value without an ordinal is no grade.",
     )
     after = _prose(
-        f"{EXTERNAL_TEXT} A claim, the word of whoever bears the duty, is shown and compared and moves nothing.",
+        f"{EXTERNAL_TEXT} A claim, the word of whoever bears the duty, is shown and compared and moves nothing. "
+        "Which of them an assessment is goes by the day from which it counts: it stays so when the duty is handed on.",
         f"*Open*, a promise still to be kept, is a commitment at {_listed(sorted(OPEN), 'or')}.",
     )
     return "\n".join((before, _table(("ordinal", "status"), lines), after))
