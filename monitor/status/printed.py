@@ -114,7 +114,8 @@ def _stages() -> str:
         f"{_listed([stage for stage in ALIVE if stage in IN_EFFECT], 'or')}; any other measure is then only a start.",
         "An imprecise fact never undoes a precise one. Unless both are known to the day, a fact that may have happened "
         "no later than the one that set the stage cannot leave an end stage or move a measure down: it is set aside as "
-        "`order-unknown`.",
+        "`order-unknown`. That is of the stage alone: what it says the measure does to a commitment holds from it on, "
+        "and what it calls the measure holds where nothing else does.",
     )
 
 
