@@ -37,7 +37,7 @@ class Assessment:
     _made: tuple[Towards, _Account] | None = field(default=None, init=False, repr=False, compare=False)
 
     def towards(self, towards: Towards) -> _Account:
-        """As an account, where its assessor stands so towards the duty-bearers."""
+        """As an account, where its assessor stands so towards the duty-bearers, or to those of its own day."""
         made = self._made
         if made is None or made[0] is not towards:
             # Two threads may both make it; either is as good.
@@ -55,7 +55,7 @@ def accounts_of(said: Said, headline: Mapping[str, Any], duty_bearers: Sequence[
     Args:
         said: of a commitment or a benchmark, on that day.
         headline: how it stands on that day.
-        duty_bearers: of the commitment.
+        duty_bearers: of the commitment, for what was said while nobody else bore the duty.
         bodies: who is tied to whom.
     """
     towards = bodies.towards(duty_bearers)
@@ -63,8 +63,15 @@ def accounts_of(said: Said, headline: Mapping[str, Any], duty_bearers: Sequence[
     return [one.towards(towards).beside(legal) for one in said]
 
 
+def is_claim(assessor: str, kept: Mapping[str, Any], duty_bearers: Sequence[str], bodies: Bodies) -> bool:
+    """Whether an assessment is the word of whoever bore the duty on its day; the arguments are those of its account."""
+    return bodies.stand(assessor, kept.get("bearers", duty_bearers)) is Stand.DUTY_BEARER
+
+
 def _account(assessor: str, towards: Towards, kept: bytes) -> _Account:
     body = orjson.loads(kept)
+    if "bearers" in body:
+        towards = towards.of(body["bearers"])
     shape = {
         "account": towards.account(assessor),
         "body": assessor,

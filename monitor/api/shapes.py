@@ -72,7 +72,7 @@ class AccountGiven(Shape):
     account: AccountClass | None
     body: str
     ties: list[TieShown]
-    claim: bool = Field(description="Whether the assessor bears the duty itself.")
+    claim: bool = Field(description="Whether the assessor bore the duty itself on the day from which this counts.")
     scheme: str | None
     value: str | None
     ordinal: int | None

@@ -145,10 +145,11 @@ def definition_body(definition: Definition, made: Definition, covers_to: int | N
     }
 
 
-def account_body(judgement: Judgement) -> dict[str, Any]:
-    """What is kept of an assessment."""
+def account_body(judgement: Judgement, bearers: Sequence[str] | None) -> dict[str, Any]:
+    """What is kept of an assessment; ``bearers`` are who bore the duty on its day, where others do on other days."""
     key, grade, fact = judgement
     return {
+        **({"bearers": bearers} if bearers is not None else {}),
         "assessor": grade.assessor,
         "scheme": grade.scheme,
         "value": grade.value,

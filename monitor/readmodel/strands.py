@@ -165,7 +165,7 @@ def accounts_after(case: Case, fresh: Collection[Fact]) -> Iterator[Strand]:
                 continue
             same_day = judgements[_index(bisect_left, judgements, key[0]) : _index(bisect_right, judgements, key[0])]
             last = [one for one in same_day if one[1].assessor == grade.assessor][-1]
-            row = (key[0], written(account_body(last)))
+            row = (key[0], _account(case, last))
             yield Strand("account", account_key(case.subject, grade.assessor), (row,), None, key[0], key[0] + 1)
 
 
@@ -235,8 +235,12 @@ def _accounts(case: Case) -> Iterator[Strand]:
         if key[0] >= case.made:
             last.setdefault(grade.assessor, {})[key[0]] = judgement
     for assessor, own in sorted(last.items()):
-        rows = tuple((day, written(account_body(one))) for day, one in own.items())
+        rows = tuple((day, _account(case, one)) for day, one in own.items())
         yield Strand("account", account_key(case.subject, assessor), rows)
+
+
+def _account(case: Case, judgement: Judgement) -> bytes:
+    return written(account_body(judgement, case.bearers_then(judgement[0][0])))
 
 
 def _index(bisect: Callable[..., int], judgements: Sequence[Judgement], day: int) -> int:

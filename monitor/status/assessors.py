@@ -86,6 +86,10 @@ class Towards:
             self._stands[assessor] = self._find(assessor, frozenset())
         return self._stands[assessor]
 
+    def of(self, bearers: Sequence[str]) -> "Towards":
+        """How they depend on others, who bore the duty at another time."""
+        return self._bodies.towards(bearers)
+
     def account(self, assessor: str) -> str | None:
         """The account class of a body, if it is described."""
         return self._bodies.account(assessor)

@@ -8,7 +8,6 @@ from monitor.status.facts import Fact
 from monitor.status.history import ledger_on
 from monitor.status.ledger import Ledger
 from monitor.status.standing import Standing
-from monitor.status.walking import possible_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ def explain(case: Case, standing: Standing, day: int, outside: Sequence[Fact] = 
     ]
     aside += [SetAside(fact, "outside-lens") for fact in outside if fact.counts_from <= day]
     aside.sort(key=lambda one: one.fact.key)
-    possible = [fact for fact in possible_on(case, day) if fact.id not in deciding]
+    # Concerns, words and grades too, which decide nothing before they count.
+    possible = [fact for fact in case.concerning if fact.earliest <= day < fact.counts_from and fact.id not in deciding]
     possible.sort(key=lambda fact: (fact.earliest, fact.latest or fact.counts_from, fact.id))
     return Explanation(standing, tuple(aside), tuple(possible))
 

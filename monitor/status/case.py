@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from monitor.status.assessors import Bodies
 from monitor.status.definitions import Definition
+from monitor.status.endings import Endings, endings
 from monitor.status.facts import Fact, Grade
 from monitor.status.flags import DUE_SOON_DAYS
 from monitor.status.rules import LATEST_RULES
@@ -55,6 +56,7 @@ class Case:
         case.__dict__.update(
             marks=self.marks,
             measures=self.measures,
+            endings=self.endings,
             judgements=with_inserted(self.judgements, self.judgements_in(fresh), itemgetter(0)),
             concerning=every if "." not in self.subject else with_inserted(self.concerning, concerning, IN_FOLD_ORDER),
             imprecise=with_inserted(self.imprecise, imprecise, IN_FOLD_ORDER) if imprecise else self.imprecise,
@@ -119,6 +121,11 @@ class Case:
         own = {fact.id for fact in self.facts if self._bears_on_benchmark(fact)}
         return tuple(fact for fact in self.facts if fact.id in own or not own.isdisjoint(fact.resolves))
 
+    @cached_property
+    def endings(self) -> Endings:
+        """What was ended by a fact that concerns the subject."""
+        return endings(self.concerning)
+
     def is_concerned_by(self, fact: Fact) -> bool:
         """Whether one of its facts may change where the subject stands."""
         return "." not in self.subject or bool(fact.resolves) or self._bears_on_benchmark(fact)
@@ -145,6 +152,12 @@ class Case:
     def is_advanced_by(self, fact: Fact) -> bool:
         """Whether somebody says of this fact that it advances the subject."""
         return any(bearing.of == self.subject and bearing.effect == "advances" for bearing in fact.bearings)
+
+    def bearers_then(self, day: int) -> tuple[str, ...] | None:
+        """Who bore the duty on a day since the making, where that is not the same on all of them."""
+        if all(one.duty_bearers == self.definitions[0].duty_bearers for one in self.definitions):
+            return None
+        return [one.duty_bearers for one in self.definitions if one.day <= day][-1]
 
     def covers(self, day: int) -> bool:
         """Whether time itself moves on that day: it stands still once the coverage has ended."""

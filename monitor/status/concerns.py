@@ -50,11 +50,14 @@ def raised_by(fact: Fact, subject: str) -> Concern | None:
 
 
 def resolved(concerns: Concerns, fact: Fact) -> Concerns:
-    """What is left standing after a fact that ends earlier ones: a threat is averted, a concern resolved."""
+    """What is left standing after a fact that ends earlier ones: a threat is averted, a concern resolved.
+
+    One that was ended before it counts stands on no day: it ends on the day on which it begins.
+    """
     if not fact.resolves:
         return concerns
     return tuple(
-        one.closed(fact.counts_from, "averted" if one.kind == "threat" else "resolved", fact.id)
+        one.closed(max(fact.counts_from, one.since), "averted" if one.kind == "threat" else "resolved", fact.id)
         if one.stands and one.event in fact.resolves
         else one
         for one in concerns

@@ -97,8 +97,8 @@ class Ledger:
         other.concerns, other.order_unknown = saved[1:]
         return other
 
-    def take(self, fact: Fact, day: int) -> bool:
-        """Take in a fact that counts from this day.
+    def take(self, fact: Fact, day: int, ended_by: Fact | None = None) -> bool:
+        """Take in a fact that counts from this day; ``ended_by`` is what had ended it by then.
 
         Returns:
             Whether anything but the day of the last record may have changed.
@@ -106,7 +106,7 @@ class Ledger:
         bears = [one for one in fact.bearings if one.of == self.subject and one.effect != "neutral"]
         if day < self.made:
             if fact.act is not None:
-                self._move(fact, day, bears=bool(bears))
+                self._move(fact, day, bears=bool(bears), over=ended_by is not None)
             if fact.resolves:
                 self._restore(fact, day)
             return False
@@ -121,13 +121,18 @@ class Ledger:
         self._concerned(concerns if raised is None else (*concerns, raised))
         if fact.act is not None:
             self._link(fact)
-            self._move(fact, day, bears=bool(bears))
+            self._move(fact, day, bears=bool(bears), over=ended_by is not None)
         if fact.resolves:
             self._restore(fact, day)
+        if ended_by is not None:
+            self._concerned(resolved(self.concerns, ended_by))
         return True
 
-    def judge(self, grade: Grade, fact: Fact, key: tuple[int, int, int]) -> None:
-        """Take in an assessment of the subject that counts from ``key[0]``; one from before the making is context."""
+    def judge(self, grade: Grade, fact: Fact, key: tuple[int, int, int], ended_by: Fact | None = None) -> None:
+        """Take in an assessment of the subject that counts from ``key[0]``; one from before the making is context.
+
+        ``ended_by`` is what had ended its event by then.
+        """
         if key[0] < self.made:
             return
         self.last_record = max(self.last_record, key[0])
@@ -140,7 +145,8 @@ class Ledger:
         self.disputed = disputed(self.accounts.values())
         self.reviewers_differ = reviewers_differ(self.accounts.values())
         if self.definition.kind == "uphold":
-            self._concerned(after_grade(self.concerns, account))
+            concerns = after_grade(self.concerns, account)
+            self._concerned(concerns if ended_by is None else resolved(concerns, ended_by))
         if account.moves:
             self.verdict = account
 
@@ -180,7 +186,11 @@ class Ledger:
 
     def _deciding(self, linked: Sequence[str]) -> Sequence[Track]:
         tracks = (self.tracks.get(measure) for measure in linked)
-        return [track for track in tracks if track and track.set_by and track.set_by.counts_from >= self.made]
+        return [track for track in tracks if track and self._is_of_its_time(track)]
+
+    def _is_of_its_time(self, track: Track) -> bool:
+        """Whether the stage of a measure was set once the commitment was made; one from before is context."""
+        return track.set_by is not None and track.set_by.counts_from >= self.made
 
     def _link(self, fact: Fact) -> None:
         if fact.act is None or not fact.act.links:
@@ -195,14 +205,27 @@ class Ledger:
         if "hinders" in effects and measure not in self.hindering:
             self.hindering += (measure,)
 
-    def _move(self, fact: Fact, day: int, *, bears: bool) -> None:
+    def _move(self, fact: Fact, day: int, *, bears: bool, over: bool) -> None:
         if fact.act is None:
             return
         if day < self.made and bears:
             self._link(fact)
         measure = fact.act.measure
         before = self.tracks.get(measure) or Track(measure)
-        self._settle(before, before.after(fact), fact, day)
+        after = before.after(fact, over=over)
+        if after is None:
+            self._set_aside(before, fact, day)
+        else:
+            self._settle(before, after, fact, day)
+
+    def _set_aside(self, track: Track, fact: Fact, day: int) -> None:
+        """An unknown order concerns the stage alone: what a fact calls its measure, and says that it does, holds."""
+        self.order_unknown |= {fact.id}
+        named = track.named_by(fact)
+        if named is not track:
+            self._keep(named)
+        if day >= self.made and track.alive and self._says_it_hinders(fact, track.measure):
+            self._concerned(after_measure(self.concerns, track, fact, day, hinders=True))
 
     def _restore(self, fact: Fact, day: int) -> None:
         """A fact can end the suspension of a measure, or a ruling upon it, without being about it."""
@@ -210,20 +233,29 @@ class Ledger:
         # By name, not in the order they came: two equal ledgers have to go on alike.
         for _, before in sorted((name, track) for name, track in self.tracks.items() if name != own):
             restored = before.restored_by(fact)
-            if restored is not before:
+            if restored is None:
+                self.order_unknown |= {fact.id}
+            elif restored is not before:
                 self._settle(before, restored, fact, day)
 
-    def _settle(self, before: Track, after: Track | None, fact: Fact, day: int) -> None:
-        if after is None:
-            self.order_unknown |= {fact.id}
-            return
-        self.tracks = {**self.tracks, after.measure: after}
-        self._advancing_tracks = self._hindering_tracks = None
+    def _settle(self, before: Track, after: Track, fact: Fact, day: int) -> None:
+        self._keep(after)
         if day < self.made:
             return
         if after.stage != before.stage and {before.stage, after.stage} & LEGAL_EFFECT:
             self.legal_change = fact
-        self._concerned(after_measure(self.concerns, after, fact, day, hinders=after.measure in self.hindering))
+        hinders = after.measure in self.hindering and (
+            self._is_of_its_time(after) or self._says_it_hinders(fact, after.measure)
+        )
+        self._concerned(after_measure(self.concerns, after, fact, day, hinders=hinders))
+
+    def _keep(self, track: Track) -> None:
+        self.tracks = {**self.tracks, track.measure: track}
+        self._advancing_tracks = self._hindering_tracks = None
+
+    def _says_it_hinders(self, fact: Fact, measure: str) -> bool:
+        links = fact.act is not None and fact.act.links and fact.act.measure == measure
+        return links and any(one.of == self.subject and one.effect == "hinders" for one in fact.bearings)
 
 
 def furthest(tracks: Sequence[Track]) -> Track | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from monitor.status.case import IN_FOLD_ORDER, with_inserted
+from monitor.status.endings import Endings, ended_before, endings
 from monitor.status.facts import Fact
 from monitor.status.refolding import Splice
 from monitor.status.tracks import Track, possible_track
@@ -36,6 +37,7 @@ class Course:
     days: tuple[int, ...]
     steps: tuple[Step, ...]
     sure: tuple[Track, ...]
+    endings: Endings
 
 
 def measure_history(measure: str, facts: Sequence[Fact]) -> tuple[Step, ...]:
@@ -52,7 +54,7 @@ def course(measure: str, facts: Sequence[Fact]) -> Course:
     about = {fact.id for fact in facts if _is_about(fact, measure)}
     acts = tuple(fact for fact in facts if fact.id in about or not about.isdisjoint(fact.resolves))
     days = tuple(sorted({day for fact in acts for day in (fact.earliest, fact.counts_from)}))
-    return _walked(Course(measure, acts, days, (), ()), 0, None)[0]
+    return _walked(Course(measure, acts, days, (), (), endings(acts)), 0, None)[0]
 
 
 def lengthened(earlier: Course, fresh: Collection[Fact]) -> tuple[Course, Splice]:
@@ -60,25 +62,25 @@ def lengthened(earlier: Course, fresh: Collection[Fact]) -> tuple[Course, Splice
 
     Args:
         earlier: the course without them.
-        fresh: facts about the measure, at least one.
+        fresh: facts about the measure, at least one; they end nothing.
     """
     acts = with_inserted(earlier.acts, fresh, IN_FOLD_ORDER)
     days = tuple(sorted({*earlier.days, *(day for fact in fresh for day in (fact.earliest, fact.counts_from))}))
     start = bisect_left(earlier.days, min(fact.earliest for fact in fresh))
-    grown = Course(earlier.measure, acts, days, earlier.steps[:start], earlier.sure[:start])
+    grown = Course(earlier.measure, acts, days, earlier.steps[:start], earlier.sure[:start], earlier.endings)
     return _walked(grown, max(fact.counts_from for fact in fresh), earlier)
 
 
 def _walked(begun: Course, settled: int, earlier: Course | None) -> tuple[Course, Splice]:
     """Walk on from the days that have their steps; from where an earlier course is at the same point take it over."""
-    measure, acts, days, start = begun.measure, begun.acts, begun.days, len(begun.steps)
+    measure, acts, days, known, start = begun.measure, begun.acts, begun.days, begun.endings, len(begun.steps)
     track = begun.sure[-1] if start else Track(measure)
     taken = bisect_right(acts, days[start - 1], key=_COUNTS_FROM) if start else 0
     steps: list[Step] = []
     sure: list[Track] = []
     for day in days[start:]:
         while taken < len(acts) and acts[taken].counts_from <= day:
-            track = _after(track, acts[taken])
+            track = _after(track, acts[taken], known)
             taken += 1
         now, certain = track, True
         if track.stage == "none":
@@ -92,10 +94,10 @@ def _walked(begun: Course, settled: int, earlier: Course | None) -> tuple[Course
             if at < len(earlier.days) and earlier.days[at] == day and earlier.sure[at] == track:
                 whole = Course(
                     measure, acts, days, (*begun.steps, *steps, *earlier.steps[at + 1 :]),
-                    (*begun.sure, *sure, *earlier.sure[at + 1 :]),
+                    (*begun.sure, *sure, *earlier.sure[at + 1 :]), known,
                 )  # fmt: skip
                 return whole, Splice(start, at + 1, start, start + len(steps))
-    whole = Course(measure, acts, days, (*begun.steps, *steps), (*begun.sure, *sure))
+    whole = Course(measure, acts, days, (*begun.steps, *steps), (*begun.sure, *sure), known)
     return whole, Splice(start, len(earlier.days) if earlier else 0, start, len(days))
 
 
@@ -103,7 +105,8 @@ def _is_about(fact: Fact, measure: str) -> bool:
     return fact.act is not None and fact.act.measure == measure
 
 
-def _after(track: Track, fact: Fact) -> Track:
+def _after(track: Track, fact: Fact, known: Endings) -> Track:
     if fact.act is None or fact.act.measure != track.measure:
         return track.restored_by(fact) or track
-    return track.after(fact) or track
+    over = ended_before(known, fact.id, fact.key) is not None
+    return track.after(fact, over=over) or track.named_by(fact)

@@ -73,7 +73,8 @@ def _grades() -> str:
         "shown; a value without an ordinal is no grade.",
     )
     after = _prose(
-        f"{EXTERNAL_TEXT} A claim, the word of whoever bears the duty, is shown and compared and moves nothing.",
+        f"{EXTERNAL_TEXT} A claim, the word of whoever bears the duty, is shown and compared and moves nothing. "
+        "Which of them an assessment is goes by the day from which it counts: it stays so when the duty is handed on.",
         f"*Open*, a promise still to be kept, is a commitment at {_listed(sorted(OPEN), 'or')}.",
     )
     return "\n".join((before, _table(("ordinal", "status"), lines), after))
@@ -86,7 +87,11 @@ def _concerns() -> str:
         ("the same, in a statement whose act is `threat`", "an event that `resolves` it: `averted`"),
         ("an external grade below the highest", "a better grade by the same assessor: `better-grade`"),
     ]
-    return f"### Concerns\n\n{_table(('begins with', 'ends with'), lines)}"
+    after = _prose(
+        "What was ended before it counts, being known to the month only or planned for a later day, stands on no day: "
+        "a concern ends on the day on which it begins, and no stage or part of a measure is set aside."
+    )
+    return f"### Concerns\n\n{_table(('begins with', 'ends with'), lines)}\n{after}"
 
 
 def _flags(flags: Sequence[Flag]) -> str:
@@ -109,7 +114,8 @@ def _stages() -> str:
         f"{_listed([stage for stage in ALIVE if stage in IN_EFFECT], 'or')}; any other measure is then only a start.",
         "An imprecise fact never undoes a precise one. Unless both are known to the day, a fact that may have happened "
         "no later than the one that set the stage cannot leave an end stage or move a measure down: it is set aside as "
-        "`order-unknown`.",
+        "`order-unknown`. That is of the stage alone: what it says the measure does to a commitment holds from it on, "
+        "and what it calls the measure holds where nothing else does.",
     )
 
 

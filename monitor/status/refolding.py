@@ -61,11 +61,19 @@ def refold(earlier: Folded, case: Case, fresh: Sequence[Fact]) -> tuple[Folded, 
 
 
 def _span(case: Case, fact: Fact) -> Span:
-    """The first and the last day on which a fact by itself can change the state or what is possible."""
-    last = fact.counts_from
-    for key, _, _ in case.judgements_in([fact]):
-        last = max(last, key[0])
+    """The first and the last day on which a fact by itself can change the state or what is possible.
+
+    What it ends may count later than it does, and stands then or does not.
+    """
+    last = _last_day(case, fact)
+    if fact.resolves:
+        last = max([last, *(_last_day(case, one) for one in case.concerning if one.id in fact.resolves)])
     return fact.earliest, last
+
+
+def _last_day(case: Case, fact: Fact) -> int:
+    """The last day on which it counts, or an assessment in it."""
+    return max([fact.counts_from, *(key[0] for key, _, _ in case.judgements_in([fact]))])
 
 
 def _with_sinces(folding: Folding, earlier: Folded, at: int, until: int | None) -> int:

@@ -46,18 +46,28 @@ class Track:
         """Whether it has a stage that is no end."""
         return is_alive(self.stage)
 
-    def after(self, fact: Fact) -> "Track | None":
-        """The track after one more fact; ``None`` where an imprecise fact would undo a precise one."""
+    def after(self, fact: Fact, *, over: bool = False) -> "Track | None":
+        """The track after one more fact; ``None`` where an imprecise fact would undo a precise one.
+
+        What was ended before it counts (``over``) sets no stage aside and no part apart: all that is back by then.
+        """
         act = fact.act
         if act is None:
             return self
-        return self._named(act.title, act.kind).moved_by(fact, act.move)
+        return self._named(act.title, act.kind).moved_by(fact, act.move, over=over)
 
-    def moved_by(self, fact: Fact, move: Move) -> "Track | None":
+    def named_by(self, fact: Fact) -> "Track":
+        """The track after a fact whose move is set aside: what it calls the measure holds where nothing else did."""
+        act = fact.act
+        return self if act is None else self._named(self.title or act.title, self.kind or act.kind)
+
+    def moved_by(self, fact: Fact, move: Move, *, over: bool = False) -> "Track | None":
         """The track after one move; ``None`` where an imprecise fact would undo a precise one."""
         back = self._restored(fact)
         stage, before = back or self._moved(move)
-        parts = self._parts_after(fact, move)
+        if over and len(before) > len(self.before):
+            stage, before = self.stage, self.before
+        parts = self._parts_left_by(fact) if over else self._parts_after(fact, move)
         if stage == self.stage:
             return self if parts == self.parts else self._with(parts=parts)
         if self._undone_by(fact, stage):
@@ -151,5 +161,5 @@ class Track:
 def possible_track(track: Track, possible: Iterable[Fact]) -> Track:
     """The stage that merely possible facts give a measure that has none yet, read in an order that never changes."""
     for fact in sorted(possible, key=lambda one: (one.earliest, one.latest or one.counts_from, one.id)):
-        track = track.after(fact) or track
+        track = track.after(fact) or track.named_by(fact)
     return track

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from monitor.status.case import Case
+from monitor.status.endings import ended_before
 from monitor.status.facts import Fact
 from monitor.status.ledger import Ledger, Saved
 
@@ -16,7 +17,7 @@ class Walk:
 
     def __init__(self, case: Case, saved: Saved | None = None, day: int = 0) -> None:
         self._case = case
-        self._facts, self._judgements = case.concerning, case.judgements
+        self._facts, self._judgements, self._endings = case.concerning, case.judgements, case.endings
         self.ledger = Ledger(
             case.subject,
             case.made,
@@ -63,14 +64,14 @@ class Walk:
         while self._fact < len(self._facts) and (fact := self._facts[self._fact]).counts_from <= day:
             while self._judgement < len(judgements) and judgements[self._judgement][0] < fact.key:
                 self._judge()
-            self.ledger.take(fact, fact.counts_from)
+            self.ledger.take(fact, fact.counts_from, ended_before(self._endings, fact.id, fact.key))
             self._fact += 1
         while self._judgement < len(judgements) and judgements[self._judgement][0][0] <= day:
             self._judge()
 
     def _judge(self) -> None:
         key, grade, fact = self._judgements[self._judgement]
-        self.ledger.judge(grade, fact, key)
+        self.ledger.judge(grade, fact, key, ended_before(self._endings, fact.id, key))
         self._judgement += 1
 
 

@@ -62,16 +62,25 @@ def _needs(event: Event) -> set[str]:
 
 @st.composite
 def meetings(draw: Draw) -> tuple[list[Event], list[Event]]:
-    """Acts upon one law and grades of one pledge that crowd on a few days, in two orders of recording."""
+    """Acts upon one law, and words and grades about one pledge, that crowd on a few days, in two orders of recording.
+
+    Some end earlier ones, which may count later.
+    """
     few = st.sampled_from(draw(st.lists(days, min_size=2, max_size=3, unique=True)))
     dating = datings(few, draw(st.sampled_from([VAGUE, MOSTLY_DAYS])))
     events = []
-    for number in range(1, draw(st.integers(2, 5)) + 1):
-        if draw(st.integers(0, 3)):
+    for number in range(1, draw(st.integers(2, 6)) + 1):
+        kind = draw(st.sampled_from("llllllaas"))
+        if kind == "s":
+            act = draw(st.sampled_from(["concern", "threat", "position"]))
+            event = new.stated(draw(dating), act, bears_on=[*draw(st.sampled_from([new.CONCERNS, ()]))])
+        elif kind == "l":
             bears_on = draw(st.sampled_from([new.ADVANCES, new.HINDERS, ()]))
             event = new.legislated(draw(dating), draw(st.sampled_from(OFTEN)), bears_on=bears_on)
         else:
             value = draw(st.sampled_from(["implemented", "partially-implemented", "not-implemented"]))
             event = new.assessed(draw(dating), new.grade(value, draw(st.sampled_from(BODIES))))
+        if number > 1 and not draw(st.integers(0, 2)):
+            event["resolves"] = [at(draw(st.integers(1, number - 1)))]
         events.append({**event, "id": at(number), "order": number})
     return events, list(draw(st.permutations(events)))

@@ -1,10 +1,11 @@
 """How the accounts of a commitment diverge: what each said from when on; as a chart, in words, and as CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from monitor.answers.accounts import is_claim
 from monitor.answers.csv_text import csv_rows
 from monitor.charts.accounts_over_time import Account, Said, accounts_in_words, accounts_over_time, in_order
 from monitor.charts.lanes import height_of
@@ -14,7 +15,6 @@ from monitor.pages.reading.account_rows import Rows, account_rows, definition_of
 from monitor.pages.reading.account_shown import grade_in_words
 from monitor.pages.reading.answering import Shown
 from monitor.pages.reading.strips import Span, span_of
-from monitor.status.assessors import Stand
 
 COLUMNS: Final = (
     "commitment", "body", "name", "claim", "from", "scheme", "value", "ordinal", "direction", "graded_by", "given",
@@ -24,10 +24,14 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Diverging:
-    """The accounts by their bodies, and the days to show them on."""
+    """The accounts by their bodies, a claim where the last word was one, and the days to show them on.
+
+    ``bearers`` bear the duty on the day of the view.
+    """
 
     accounts: dict[str, Account]
     rows: Rows
+    bearers: Sequence[str]
     span: Span
 
 
@@ -43,7 +47,7 @@ def diverging(shown: Shown, commitment: str) -> Diverging:
     accounts = {
         body: Account(
             shown.name(body),
-            shown.bodies.stand(body, bearers) is Stand.DUTY_BEARER,
+            is_claim(body, said[-1][1], bearers, shown.bodies),
             tuple(_said(day, one) for day, one in said),
         )
         for body, said in rows.items()
@@ -55,7 +59,7 @@ def diverging(shown: Shown, commitment: str) -> Diverging:
     begins = [definition["made_day"], *(said[0][0] for said in rows.values())]
     first = Stretch(min(date.fromordinal(min(begins)), known), None, None, "")
     span = span_of([[first]], known)
-    return Diverging(accounts, rows, Span(span.first, known, known) if known >= shown.today else span)
+    return Diverging(accounts, rows, bearers, Span(span.first, known, known) if known >= shown.today else span)
 
 
 def accounts_values(shown: Shown, commitment: str) -> dict[str, Any]:
@@ -101,7 +105,8 @@ def _cells(shown: Shown, commitment: str) -> Iterator[list[object]]:
         for day, one in found.rows[body]:
             told = [one[name] for name in ("scheme", "value", "ordinal", "direction", "graded_by", "given", "event")]
             since = date.fromordinal(day).isoformat()
-            yield [commitment, body, account.who, account.claim, since, *told, *clocks]
+            claim = is_claim(body, one, found.bearers, shown.bodies)
+            yield [commitment, body, account.who, claim, since, *told, *clocks]
 
 
 def _said(day: int, one: Any) -> Said:  # noqa: ANN401 - a row of the read model

@@ -1,8 +1,14 @@
 """Why: the rule, what decided, what was set aside and why, what is merely possible."""
 
+import pytest
+
 from tests.builders import (
     GOVERNMENT,
+    PLEDGE,
+    Event,
+    amended,
     assessed,
+    at,
     bears,
     described,
     executed,
@@ -13,6 +19,7 @@ from tests.builders import (
     practised,
     recorded,
     responded,
+    source,
     stated,
 )
 from tests.builders import ruled as court
@@ -97,6 +104,44 @@ def test_possible_facts_are_listed_by_their_days_and_id() -> None:
         legislated("2008-02-01", "introduction"),
     )
     assert [fact.place for fact in reasons(records, "2008-06-01").possible] == [4, 3, 2]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        stated("2008-05", "concern", bears_on=[bears("concern")]),
+        stated("2008-05", bears_on=[bears("advances")]),
+        practised("2008-05", bears_on=[bears("hinders")]),
+        assessed("2008-05", grade("mixed")),
+        amended("2008-05", due="2009-01-01"),
+        milestone("2008-05", bears_on=[bears("neutral")]),
+        practised("2008-05", resolves=[at(1)]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["achieve", "uphold"])
+def test_whatever_is_on_record_about_it_is_listed_while_it_is_merely_possible(event: Event, kind: str) -> None:
+    records = recorded(made(kind=kind), event)
+    for day, listed in (("2008-04-30", []), ("2008-05-01", [2]), ("2008-05-30", [2]), ("2008-05-31", [])):
+        assert [fact.place for fact in reasons(records, day).possible] == listed
+        assert seen(records, day).certain
+    assert seen(records, "2008-05-30").core == seen(recorded(made(kind=kind)), "2008-05-30").core
+
+
+def test_of_a_benchmark_only_what_is_about_it_is_listed_as_possible() -> None:
+    libel = f"{PLEDGE}.libel"
+    marks = [{"id": libel, "title": "Libel is no crime", "set_by": "osce-rfom"}]
+    records = recorded(
+        made(benchmarks=marks),
+        practised("2008-05", bears_on=[bears("concern", libel)]),
+        practised("2008-05", bears_on=[bears("concern")]),
+    )
+    assert [fact.place for fact in reasons(records, "2008-05-10", libel).possible] == [2]
+
+
+def test_through_a_lens_only_what_it_shows_is_listed_as_possible() -> None:
+    own = practised("2008-05", bears_on=[bears("concern", by="odihr")], sources=[source("odihr", "international")])
+    records = recorded(described("odihr"), made(), own, practised("2008-05", bears_on=[bears("concern")]))
+    assert [fact.place for fact in reasons(records, "2008-05-10", lens="odihr").possible] == [3]
 
 
 def test_a_fact_is_possible_or_set_aside_never_both() -> None:

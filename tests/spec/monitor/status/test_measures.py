@@ -4,10 +4,11 @@ import pytest
 
 from monitor.status.facts import Fact
 from monitor.status.history import ledger_on
+from monitor.status.measure_history import measure_history
 from monitor.status.record import effective, read_entry
 from monitor.status.tracks import Track
 from tests.builders import LAW, Event, at, legislated, made, practised, recorded, ruled
-from tests.spec.monitor.status.asking import case, day, set_aside, stage
+from tests.spec.monitor.status.asking import case, day, set_aside, stage, status
 
 
 def track(*events: Event, on: str = "2010-01-01", of: str = LAW) -> Track:
@@ -169,3 +170,18 @@ def test_the_religion_law_is_under_review_before_it_is_struck_down() -> None:
     )
     assert track(*found, on="2009-02-10").stage == "under-review"
     assert track(*found, on="2009-02-11").stage == "struck-down"
+
+
+def test_a_measure_is_called_what_an_event_calls_it_although_the_order_of_its_step_is_unknown() -> None:
+    by_id_alone = legislated("2008-02-10", "executive-signature", bears_on=[], data={"measure": {"id": LAW}})
+    events = (by_id_alone, legislated("2008-02", "introduction"))
+    found = track(*events)
+    assert (found.stage, found.title, found.kind) == ("signed", "A law", "law")
+    assert status(recorded(made("2008-01-01"), *events), "2008-02-29") == "enacted"
+    last = measure_history(LAW, facts(*events))[-1].track
+    assert (last.stage, last.title, last.kind) == ("signed", "A law", "law")
+
+
+def test_what_a_measure_was_called_already_stays_where_the_order_of_the_step_is_unknown() -> None:
+    called_a_bill = legislated("2008", "introduction", kind="bill")
+    assert track(legislated("2008-02-10", "executive-signature"), called_a_bill).kind == "law"

@@ -5,6 +5,7 @@ import pytest
 from monitor.status.concerns import Concern
 from tests.builders import (
     GOVERNMENT,
+    LAW,
     Event,
     assessed,
     at,
@@ -23,6 +24,7 @@ from tests.spec.monitor.status.asking import day, seen, set_aside, stage, status
 MADE = made("2008-01-01", kind="uphold")
 CONCERN, THREAT = (said("2008-03-01", act, bears_on=[bears("concern")]) for act in ("concern", "threat"))
 HINDERING = legislated("2008-03-01", "introduction", bears_on=[bears("hinders")])
+HINDERING_SOME_DAY = legislated("2008-02", "introduction", bears_on=[bears("hinders")])
 ON_RECORD, NONE = "concern-on-record", "no-breach-on-record"
 
 
@@ -119,6 +121,22 @@ def test_a_measure_that_hinders_from_the_first_event_that_says_so_on() -> None:
     assert (status(records, "2008-04-30"), status(records, "2008-05-01")) == (NONE, ON_RECORD)
 
 
+def test_a_measure_hinders_from_an_event_whose_order_is_unknown_too_since_that_concerns_its_stage_alone() -> None:
+    passed = legislated("2008-02-10", "passage", bears_on=[])
+    records = recorded(MADE, passed, HINDERING_SOME_DAY)
+    assert (status(records, "2008-02-28"), status(records, "2008-02-29")) == (NONE, ON_RECORD)
+    found = seen(records, "2008-02-29")
+    assert [(one.event, one.kind, one.measure, one.since) for one in found.concerns] == [
+        (at(3), "hinders", LAW, day("2008-02-29"))
+    ]
+    assert found.measures == ((LAW, "hinders"),)
+
+
+def test_an_ended_measure_that_is_said_to_hinder_by_an_event_whose_order_is_unknown_is_no_concern() -> None:
+    lapsed = legislated("2008-02-10", "lapse", bears_on=[])
+    assert status(recorded(MADE, lapsed, HINDERING_SOME_DAY), "2008-03-01") == NONE
+
+
 def test_a_hindering_measure_that_begins_again_hinders_again() -> None:
     again = legislated("2008-09-01", "introduction", bears_on=[])
     assert ended(HINDERING, legislated("2008-06-01", "failure", bears_on=[]), again) == [
@@ -197,6 +215,31 @@ def test_a_higher_grade_of_a_tied_body_is_not_in_line_and_a_low_one_is_a_concern
 def test_a_concern_from_before_the_making_is_context() -> None:
     records = recorded(made("2008-06-01", kind="uphold"), CONCERN, HINDERING, assessed("2008-04-01", grade("mixed")))
     assert (status(records, "2008-06-01"), seen(records, "2008-06-01").concerns) == (NONE, ())
+
+
+@pytest.mark.parametrize(
+    "still",
+    [
+        legislated("2008-07-01", "publication-official", bears_on=[]),
+        legislated("2008-07-01", "referral", bears_on=[]),
+        court("2008-07-01", "partly-unconstitutional"),
+        practised("2008-07-01", resolves=[at(2)]),
+    ],
+)
+def test_a_hindering_measure_from_before_the_making_stays_context_where_nothing_moves_it(still: Event) -> None:
+    in_part = legislated("2008-03-01", "entry-into-force-partial", bears_on=[bears("hinders")])
+    records = recorded(made("2008-06-01", kind="uphold"), in_part, still)
+    assert (status(records, "2008-07-01"), seen(records, "2008-07-01").concerns) == (NONE, ())
+
+
+def test_a_hindering_measure_from_before_the_making_is_a_concern_once_it_moves_on_or_is_said_to_hinder_again() -> None:
+    late = made("2008-06-01", kind="uphold")
+    for later in (
+        legislated("2008-07-01", "passage", bears_on=[]),
+        legislated("2008-07-01", "publication-official", bears_on=[bears("hinders")]),
+    ):
+        found = seen(recorded(late, HINDERING, later), "2008-07-01")
+        assert (found.status, [one.event for one in found.concerns]) == (ON_RECORD, [at(3)])
 
 
 def test_what_advances_it_gives_it_a_stage_and_no_status() -> None:
