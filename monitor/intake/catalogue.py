@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from events.log import Log
 from events.tags import PUBLIC_TAGS
 from monitor.gather import Gather
+from monitor.intake.declarations import that_stand
 from monitor.intake.forgetting import Beside
 from monitor.intake.known import Known, OnRecord
 from monitor.intake.references import References
@@ -26,21 +27,19 @@ def look_up(log: Log, gather: Gather, references: References, through: int) -> K
         if made is not None:
             known.make(entry.id, *made)
     _texts(log, references, entries, known)
-    declarations = {f"declares:benchmark:{one}": one for one in references.benchmarks}
-    declarations |= {f"declares:body:{one}": one for one in references.bodies}
-    declarations |= {f"declares:measure:{one}": one for one in references.measures}
-    found_tags = log.last_tagged([*declarations, *(f"commitment:{one}" for one in commitments)], through=through)
-    for tag, position in found_tags.items():
-        kind, _, name = tag.partition(":")
-        if kind == "commitment":
-            known.last_touch[name] = position
-        elif tag.startswith("declares:benchmark:"):
-            known.benchmarks.add(declarations[tag])
-        elif tag.startswith("declares:body:"):
-            known.bodies.add(declarations[tag])
-        else:
-            known.measures.add(declarations[tag])
+    touched = log.last_tagged([f"commitment:{one}" for one in commitments], through=through)
+    known.last_touch = {tag.removeprefix("commitment:"): position for tag, position in touched.items()}
+    _declarations(log, gather, references, through, known)
     return known
+
+
+def _declarations(log: Log, gather: Gather, references: References, through: int, known: Known) -> None:
+    kinds = {"benchmark": known.benchmarks, "body": known.bodies, "measure": known.measures}
+    named = {"benchmark": references.benchmarks, "body": references.bodies, "measure": references.measures}
+    tags = [f"declares:{kind}:{name}" for kind, names in named.items() for name in names]
+    for tag in that_stand(log, gather, tags, through) if tags else ():
+        _, kind, name = tag.split(":", 2)
+        kinds[kind].add(name)
 
 
 def _in_jurisdictions(log: Log, references: References, through: int) -> dict[str, set[str]]:

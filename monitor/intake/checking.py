@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from events.codec import base_type
 from events.erasable import erasable_places, named_by
 from events.tags import bodies_named
 from events.touches import commitment_of, measure_of, named
 from monitor.intake.known import Known, OnRecord
 from monitor.intake.references import parts, subjects
 from monitor.intake.refusals import Refusal
+from monitor.status.record import RECORD_ONLY
 
 _DECLARING = {"commitment-made.v1", "commitment-amended.v1", "body-described.v1", "coverage-stated.v1"}
 _REPLACEABLE_ACT = "event-corrected.v1"
@@ -74,6 +76,9 @@ def _check_resolves(at: str, part: Mapping[str, Any], position: int, known: Know
         found = known.events.get(event_id)
         if found is None or found.position >= position:
             yield Refusal(f"{at}/resolves/{index}", "unknown_event", f"no earlier event {event_id} is on record")
+        elif base_type(found.type) in RECORD_ONLY:
+            wrong = f"{event_id} is an act upon another event: name that event"
+            yield Refusal(f"{at}/resolves/{index}", "not_a_fact", wrong)
 
 
 def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterator[Refusal]:
@@ -90,11 +95,21 @@ def _check_act(event: Mapping[str, Any], position: int, known: Known) -> Iterato
             yield Refusal("/data/target", "not_retracted", f"{target.id} is not retracted, so it cannot be reinstated")
         case "content-withheld.v1":
             yield from _check_withholding(event, target, known)
+        case "event-retracted.v1" | "event-reinstated.v1":
+            yield from _check_second_making(event, target, known)
         case _:
             pass
     original = event["data"].get("duplicate_of")
     if original is not None and original not in known.events:
         yield Refusal("/data/duplicate_of", "unknown_event", f"no event {original} is on record")
+
+
+def _check_second_making(event: Mapping[str, Any], target: OnRecord, known: Known) -> Iterator[Refusal]:
+    commitment = known.made_beside(base_type(event["type"]), target.id)
+    if commitment is not None:
+        yield Refusal(
+            "/data/target", "commitment_exists", f"{commitment} was made again since: retract that making first"
+        )
 
 
 def _check_withholding(event: Mapping[str, Any], target: OnRecord, known: Known) -> Iterator[Refusal]:

@@ -1,6 +1,6 @@
 """Deciding an append against one head of the log: everything checked, sealed and ready, or refused. Commits nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from monitor.intake.completing import complete
 from monitor.intake.forgetting import WITHHOLDING
 from monitor.intake.known import Known
 from monitor.intake.references import References
-from monitor.intake.refusals import ConditionFailed, InvalidEvents, Refusal
+from monitor.intake.refusals import ConditionFailed, EventIdOnRecord, ExternalIdOnRecord, InvalidEvents, Refusal
 from monitor.intake.request import Condition, Request
 from monitor.intake.sealing import Stamp, seal
 from monitor.intake.taken import refuse_taken
@@ -40,7 +40,7 @@ def decide(
     Raises:
         InvalidEvents: naming every place that is wrong, in every line.
         ConditionFailed: naming the first conflicting event.
-        ExternalIdOnRecord, EventIdOnRecord: naming every event whose id is taken.
+        ExternalIdOnRecord, EventIdOnRecord: naming every event whose id is taken, where no other line is wrong.
     """
     if request.condition is not None:
         _hold_to(log, request.condition)
@@ -50,11 +50,18 @@ def decide(
     known = look_up(log, gather, references, head.position)
     for draft in request.drafts:
         known.declare(draft)
-    refuse_taken(log, request)
     recorded_at = makers.now().astimezone(UTC)
     if head.recorded_at is not None:
         recorded_at = max(recorded_at, head.recorded_at + timedelta(microseconds=1))
     stamp = Stamp(head.append + 1, written_instant(recorded_at), request.recorded_by)
+    try:
+        refuse_taken(log, request)
+    except (ExternalIdOnRecord, EventIdOnRecord) as taken:
+        try:
+            _seal_all(request, head, known, stamp, makers, recorded_at)
+        except InvalidEvents as wrong:
+            _refuse_both(taken.refusals, wrong.refusals)
+        raise
     events, erased = _seal_all(request, head, known, stamp, makers, recorded_at)
     return NewAppend(
         expected=head,
@@ -94,6 +101,15 @@ def _seal_all(
     if refusals:
         raise InvalidEvents(refusals)
     return events, erased
+
+
+def _refuse_both(taken: Sequence[Refusal], wrong: Sequence[Refusal]) -> None:
+    """Refuse lines whose ids are taken together with others that are wrong, which would else be told only after."""
+    # What has been sent before is wrong in other ways too, a second making for one: that its id is taken says it all.
+    lines = {one.line for one in taken}
+    others = [one for one in wrong if one.line not in lines]
+    if others:
+        raise InvalidEvents(sorted([*taken, *others], key=lambda one: one.line or 0))
 
 
 def _clashes(request: Request, head: Head, known: Known) -> Iterator[Refusal]:

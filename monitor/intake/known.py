@@ -112,6 +112,14 @@ class Known:
         self.maker[event_id] = commitment
         self._settle(commitment)
 
+    def made_beside(self, kind: str, target: str) -> str | None:
+        """The live commitment that an act upon an event would let have a second making; ``kind`` without version."""
+        making = self.standings.upon(target)
+        commitment = self.maker.get(making)
+        if commitment is None or not self.standings.is_retracted(making) or commitment not in self.commitments:
+            return None
+        return commitment if self.standings.would_hold(making, kind, target) else None
+
     def _settle(self, commitment: str) -> None:
         """Whether a commitment is live, and where: by the last of its makings that holds."""
         makings = self.makings[commitment].items()

@@ -4,6 +4,7 @@ Of the acts upon an event that retract or reinstate it, the last that is not ret
 """
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 
 from monitor.status.record import Entry, states
 
@@ -40,6 +41,19 @@ class Standings:
         while changed is not None and self._changes(changed):
             yield changed
             changed = self._targets.get(changed)
+
+    def would_hold(self, event_id: str, kind: str, target: str) -> bool:
+        """Whether an event would hold if an act of this type were put upon that target."""
+        after = deepcopy(self)
+        for _ in after.follow("", kind, target):
+            pass
+        return not after.is_retracted(event_id)
+
+    def upon(self, target: str) -> str:
+        """The event that an act upon this one comes down to: itself, or of an act what that is upon, and so on."""
+        while target in self._targets:
+            target = self._targets[target]
+        return target
 
     def _learn(self, event_id: str, kind: str, target: str | None) -> None:
         if target is not None and kind in _RETRACTS:
