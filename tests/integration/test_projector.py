@@ -140,8 +140,9 @@ REACHING: dict[str, list[Append]] = {
     "a making is retracted and reinstated": [
         [made()], [law("2008-02-01", "passage", "advances")], [new.retracted(at(FIRST))], [new.reinstated(at(FIRST))],
     ],
-    "a making is retracted, made again, and the first reinstated": [
-        [made()], [new.retracted(at(FIRST))], [made("2008-03-01")], [new.reinstated(at(FIRST))],
+    "a making is retracted, made again, that retracted too, and the first reinstated": [
+        [made()], [new.retracted(at(FIRST))], [made("2008-03-01")], [new.retracted(at(FIRST + 2))],
+        [new.reinstated(at(FIRST))],
     ],
     "a description is corrected by its type and data alone": [[made()], [new.corrected(at(1), DESCRIBED[0])]],
 }  # fmt: skip
