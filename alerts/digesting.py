@@ -107,16 +107,16 @@ class Digesting:
                 self._messaging.heartbeat(connection, to.id, beating, occasion)
 
     def _standing(self, notices: Iterable[Numbered]) -> set[int]:
-        """Those whose cause still stands: what was withdrawn before it was sent is replaced, not followed."""
+        """Those that still stand, with their cause: what was withdrawn before it was sent is replaced, not followed."""
         held: dict[Cause, bool] = {}
-        found = set()
+        found = []
         for one in notices:
             cause = one.notice.cause
             if cause not in held:
                 held[cause] = self._record.holds(cause)
             if held[cause]:
-                found.add(one.number)
-        return found
+                found.append(one)
+        return {one.number for one in self._record.standing(found)}
 
     def _collected(
         self, notices: Mapping[int, Numbered], told: Items, subscriptions: Mapping[str, Subscription]

@@ -75,6 +75,7 @@ class Expanding:
         notices = self._worth_telling(connection, notices)
         if not notices or not self._record.holds(cause_of(key)):
             return 0
+        notices = self._record.standing(notices)
         told, later = self._matched(connection, notices)
         wrong = self._wrong(connection, notices)
         cause, made = OneCause(self._messaging, self._record), 0
