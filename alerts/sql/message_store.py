@@ -258,6 +258,14 @@ def told_of(connection: Connection, identity: str) -> list[tuple[int, str]]:
     return [(number, to) for number, to in connection.execute(found.order_by(*found.selected_columns))]
 
 
+def pairs_told(connection: Connection, notices: Collection[int]) -> set[tuple[int, str]]:
+    """Those of these notices that any message told, each with the subscription it was for."""
+    engine = connection.dialect.name
+    statement = spelled("SELECT notice, subscription FROM message_notices WHERE notice IN NUMBERS(:notices)", engine)
+    found = connection.execute(text(statement), {"notices": bound(sorted(notices), engine)})
+    return {(number, name) for number, name in found}
+
+
 def told(connection: Connection, notices: Collection[int]) -> list[Told]:
     """Who was told any of these notices, in the order of the messages, but for those that have ended since."""
     engine = connection.dialect.name
