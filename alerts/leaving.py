@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from alerts.destinations import Subscription
 from alerts.identities import parse_token, token_digest
 from alerts.in_use import activate
-from alerts.sql import digest_store, message_store, notice_store, subscription_store
+from alerts.sql import digest_store, message_store, notice_store, owed, subscription_store
 from events.sql.engines import reading, writing
 
 UNDONE_WITHIN = timedelta(days=30)
@@ -85,9 +85,9 @@ def end(connection: Connection, one: Subscription, reason: str, now: datetime) -
         changes: dict[str, object] = {"state": "ended", "reason": reason, "ended_at": now}
         subscription_store.change_destination(connection, to.id, **changes)
         digest_store.stop(connection, to.id)
-        message_store.cancel(connection, to.id)
+        owed.cancel(connection, to.id)
     else:
-        message_store.cancel_left(connection, one.destination)
+        owed.cancel_left(connection, one.destination)
 
 
 def _undoable(named: Sequence[Subscription], now: datetime) -> list[Subscription]:
