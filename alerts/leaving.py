@@ -74,9 +74,13 @@ class Leaving:
 def end(connection: Connection, one: Subscription, reason: str, now: datetime) -> None:
     """End a subscription for good; the last one of a destination ends it too, and what waits for either.
 
-    An address that is the contact of an endpoint goes on being that.
+    An address that is the contact of an endpoint goes on being that; what has ended already stays as it is.
     """
     to = subscription_store.destination(connection, one.destination, lock=True)
+    # Somebody else may have ended it before the lock was had.
+    found = subscription_store.subscription(connection, one.id)
+    if found is None or found.state == "ended":
+        return
     subscription_store.change_state(connection, [one.id], "ended", reason=reason, ended_at=now)
     digest_store.forget(connection, one.id)
     others = subscription_store.of_destination(connection, one.destination)
