@@ -179,7 +179,7 @@ class Digesting:
         for number in sorted(asked):
             notice = notices[number].notice
             days = max(subscriptions[name].wishes.old_news for name in asked[number])
-            earlier = not is_breaking(notice.counts_from, notice.recorded_at.date(), days)
+            earlier = not is_breaking(notice.counts_from, notice.recorded_on, days)
             causes.setdefault((earlier, notice.cause.key), []).append(notices[number])
         words = {name: self._record.asks(one.wishes) for name, one in subscriptions.items()}
         several = len({name for _, name in told}) > 1

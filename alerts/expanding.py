@@ -153,8 +153,8 @@ class Expanding:
                 if one.notice.events and replaced.get(wanted.id, set()).issuperset(one.notice.events):
                     continue
                 if wanted.after_notice < one.number and matches(wanted.wishes.filter, asked):
-                    recorded_on, days = one.notice.recorded_at.date(), wanted.wishes.old_news
-                    how = sending(one.notice.counts_from, recorded_on, silent=False, breaking_days=days)
+                    counts_from, days = one.notice.counts_from, wanted.wishes.old_news
+                    how = sending(counts_from, one.notice.recorded_on, silent=False, breaking_days=days)
                     at_once = wanted.wishes.cadence == "immediate" and how == "at-once"
                     (told if at_once else later).setdefault(wanted.destination, []).append((one, wanted))
         return told, later
