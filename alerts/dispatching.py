@@ -192,7 +192,7 @@ class Dispatcher:
             return
         resting = result.verdict is Verdict.REST
         rest = bounced(connection, to, ended) if resting else None
-        state, due_at = after(result, message.attempts, ended, self._chance(), rest)
+        state, due_at = after(result, message.step, ended, self._chance(), rest)
         if due_at is not None:
             numbered = message.seq is not None
             left = numbered and owed.is_left(connection, message.id)

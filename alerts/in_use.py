@@ -33,7 +33,7 @@ def activate(connection: Connection, to: Destination, now: datetime) -> None:
     """Take a destination into use: its endpoint gave the challenge back, its owner confirmed or resumed it.
 
     Those of its subscriptions that waited for an endpoint's challenge are told of what comes from now on; those that
-    were disabled with it of what came meanwhile as well, which is sent now.
+    were disabled with it of what came meanwhile as well, which is sent now with what was given up while it failed.
     """
     changes: dict[str, object] = {"state": "active", "reason": None, "failing_since": None, "failures": 0}
     changes |= {"soft_bounces": 0, "resting_until": None, "disabled_at": None, "challenge": None}
@@ -48,7 +48,7 @@ def activate(connection: Connection, to: Destination, now: datetime) -> None:
         for one in pending:
             digest_times.follow(connection, to, one.wishes, now)
     digest_times.start(connection, subscription_store.destination(connection, to.id) or to, now)
-    owed.release(connection, to.id, now)
+    owed.release(connection, to.id, now, to.failing_since)
 
 
 def disable(connection: Connection, to: Destination, reason: str, now: datetime) -> None:

@@ -113,7 +113,8 @@ class Posting:
                 f"It is {of.address}. The reason: {reason}.",
                 (
                     "What there is to tell is kept for it. Once the endpoint works, resume one of its subscriptions "
-                    "(POST /v1/subscriptions/{id}/resume): everything that was kept is then sent, the oldest first."
+                    "(POST /v1/subscriptions/{id}/resume): everything that was kept is then sent, with what "
+                    "was given up while the endpoint failed, the oldest first."
                 ),
             ),
         )

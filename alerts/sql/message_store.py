@@ -69,6 +69,7 @@ def add(connection: Connection, one: Message, told: Iterable[tuple[int, str]] = 
             created_at=to_stored(one.created_at),
             **waiting_from(one.due_at),
             attempts=one.attempts,
+            attempts_before=one.attempts_before,
             fence=one.fence,
             leave_digest=one.leave_digest,
         )
@@ -276,6 +277,7 @@ def message_of(row: Row[Any], **changed: Any) -> Message:  # noqa: ANN401 - fiel
         "created_at": from_stored(row.created_at),
         "due_at": from_stored(row.due_at) if row.due_at is not None else None,
         "attempts": row.attempts,
+        "attempts_before": row.attempts_before,
         "fence": row.fence,
         "leave_digest": row.leave_digest,
     }

@@ -1,13 +1,17 @@
 """What waits for a destination: it is kept, sent after all, or never sent."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, text, update
 
 from alerts.destinations import MessageState
 from alerts.sql.message_store import waiting_from
 from alerts.sql.tables import messages
+from events.sql.instants import to_stored
+
+_LONGEST = timedelta(minutes=2)
+"""An attempt is on record so long before its end at most, by when its lease is over; a failure is as of the end."""
 
 _UNSENT = ("queued", "retrying", "held", "sending")
 
@@ -17,9 +21,23 @@ def hold(connection: Connection, destination: str) -> None:
     _change(connection, destination, ("queued", "retrying", "sending"), "held", None)
 
 
-def release(connection: Connection, destination: str, now: datetime) -> None:
-    """Send what was kept for a destination, the oldest first."""
-    _change(connection, destination, ("held",), "queued", now)
+def release(connection: Connection, destination: str, now: datetime, failing_since: datetime | None) -> None:
+    """Send what was kept for a destination, the oldest first, each with the whole schedule before it.
+
+    What was given up since it began to fail, ``None`` where it did not, was kept for it too, unless all it was for have
+    ended.
+    """
+    statement = (
+        "UPDATE messages SET state = 'queued', leased_until = NULL, due_at = :now, waiting_since = :now, "
+        "attempts_before = attempts WHERE destination = :to AND seq IS NOT NULL AND (state = 'held' "
+        "OR state = 'exhausted' AND EXISTS (SELECT 1 FROM attempts a "
+        "WHERE a.message = messages.id AND a.n = messages.attempts AND a.at >= :since) "
+        "AND EXISTS (SELECT 1 FROM message_notices n JOIN subscriptions s ON s.id = n.subscription "
+        "WHERE n.message = messages.id AND s.state <> 'ended'))"
+    )
+    # Where nothing failed nothing was given up: no attempt was made later than now.
+    since = failing_since - _LONGEST if failing_since is not None else now + _LONGEST
+    connection.execute(text(statement), {"to": destination, "now": to_stored(now), "since": to_stored(since)})
 
 
 def hasten(connection: Connection, destination: str, now: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from alerts import leaving
 from alerts.destinations import Attempt, Destination, Message, Subscription
 from alerts.dispatching import LEASE, Dispatcher
-from alerts.in_use import disable
+from alerts.in_use import activate, disable
 from alerts.results import Result, Verdict
 from alerts.sql import message_store, subscription_store
 from alerts.sql.claims import Limits, claim, is_any_due
@@ -70,6 +70,10 @@ class Sending:
     def disable(self, name: str) -> None:
         with writing(self.engine) as connection:
             disable(connection, self.destination(name), "gone", self.now)
+
+    def resume(self, name: str) -> None:
+        with writing(self.engine) as connection:
+            activate(connection, self.destination(name), self.now)
 
     def is_any_due(self) -> bool:
         """Whether there is anything to look for, however late it is."""
@@ -269,3 +273,76 @@ def test_what_fails_while_its_endpoint_is_disabled_is_kept_and_a_test_of_it_is_n
     sending.dispatch()
     assert (sending.state("m1"), sending.state("test")) == ("held", "cancelled")
     assert not sending.is_any_due()
+
+
+def fail_until_disabled(sending: Sending) -> None:
+    """Four messages, a day and a half apart, none of which arrives; the last of them are not given up by then."""
+    sending.answer = lambda _: FAILED
+    for hour in range(24 * 7):
+        if hour % 36 == 0 and hour < 24 * 5:
+            sending.message(f"m{hour // 36}", "one", ["sub-one"])
+        sending.dispatch()
+        sending.now += timedelta(hours=1)
+    assert sending.destination("one").state == "disabled"
+    assert [sending.state(f"m{n}") for n in range(4)] == ["exhausted", "exhausted", "held", "held"]
+
+
+def test_an_endpoint_that_is_taken_up_again_is_sent_all_it_missed_the_oldest_first(sending: Sending) -> None:
+    fail_until_disabled(sending)
+    sending.sent.clear()
+    sending.answer = lambda _: DELIVERED
+    sending.resume("one")
+    sending.dispatch()
+    assert sending.sent == ["m0", "m1", "m2", "m3"]
+    assert {sending.state(one) for one in sending.sent} == {"delivered"}
+
+
+def test_what_was_given_up_is_tried_as_often_as_a_new_message_once_its_endpoint_is_taken_up_again(
+    sending: Sending,
+) -> None:
+    fail_until_disabled(sending)
+    sending.sent.clear()
+    sending.resume("one")
+    for _ in range(12):
+        sending.dispatch()
+        sending.now += timedelta(hours=1)
+    assert sending.state("m0") == "retrying", "it is not given up by one failure more"
+    sending.answer = lambda _: DELIVERED
+    sending.now += timedelta(days=1)
+    sending.dispatch()
+    assert [sending.state(f"m{n}") for n in range(4)] == ["delivered"] * 4
+    with reading(sending.engine) as connection:
+        attempts = message_store.attempts_of(connection, ["m0"])["m0"]
+    assert [one.n for one in attempts] == list(range(1, len(attempts) + 1)), "all of them stay on record"
+
+
+def test_what_an_endpoint_answered_by_which_it_was_disabled_is_sent_again_too(sending: Sending) -> None:
+    sending.answer = lambda _: Result(Verdict.GONE, 5, 410)
+    sending.message("m1", "one", ["sub-one"])
+    sending.dispatch()
+    assert (sending.state("m1"), sending.destination("one").state) == ("exhausted", "disabled")
+    sending.answer = lambda _: DELIVERED
+    sending.resume("one")
+    sending.dispatch()
+    assert sending.state("m1") == "delivered"
+
+
+def test_what_was_given_up_before_an_endpoint_last_took_something_stays_so(sending: Sending) -> None:
+    sending.answer = lambda message: Result(Verdict.REFUSED) if message.id == "m1" else DELIVERED
+    for name in ("m1", "m2"):
+        sending.message(name, "one", ["sub-one"])
+        sending.dispatch()
+    sending.now += timedelta(hours=1)
+    sending.disable("one")
+    sending.resume("one")
+    assert (sending.dispatch(), sending.state("m1")) == (0, "exhausted")
+
+
+def test_what_was_given_up_for_somebody_who_has_left_since_is_not_sent(sending: Sending) -> None:
+    with writing(sending.engine) as connection:
+        subscription_store.add(connection, Subscription("sub-more", "one", "active", Wishes(), 0, START))
+    fail_until_disabled(sending)
+    sending.leave("sub-one")
+    sending.sent.clear()
+    sending.resume("one")
+    assert (sending.dispatch(), sending.state("m0")) == (0, "exhausted")
