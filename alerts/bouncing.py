@@ -10,7 +10,7 @@ from alerts.destinations import Destination, Message
 from alerts.in_use import UNDELIVERABLE, bounced, suppress
 from alerts.mail.bounces import Bounce, read_bounce
 from alerts.posting import Posting
-from alerts.sql import message_store, subscription_store
+from alerts.sql import message_store, owed, subscription_store
 from events.sql.engines import writing
 
 COMPLAINED = "the address complained of our mail"
@@ -75,4 +75,4 @@ class Bouncing:
             again = now + rest + timedelta(seconds=1)
             message_store.undelivered(connection, message.id, again)
             # Whoever has left since is sent it no second time.
-            message_store.cancel_left(connection, to.id)
+            owed.cancel_left(connection, to.id)

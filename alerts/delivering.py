@@ -59,7 +59,7 @@ class WebhookDelivery:
 
 def result_of(outcome: Outcome, to: Destination, message: Message, at: datetime) -> Result:
     """What an answer means; to a challenge, only the challenge itself is a success, and three are all there are."""
-    found = verdict(outcome, message.attempts)
+    found = verdict(outcome, message.step)
     if message.type == VERIFICATION:
         if found is Verdict.DELIVERED and not echoes(outcome, to.challenge or "-"):
             found = Verdict.RETRY

@@ -68,6 +68,9 @@ class Describes(Protocol):
     def holds(self, cause: Cause) -> bool:
         """Whether anything of a cause still stands; what was retracted before it was sent is told to nobody."""
 
+    def standing(self, notices: Sequence[Numbered]) -> list[Numbered]:
+        """Those that still say something; not a grade or a ruling of an event that was corrected and has none now."""
+
     def upon(self, act: Notice) -> ActedUpon | None:
         """The event that a notice of a correction or retraction is about; ``None`` where nothing printed is changed."""
 

@@ -70,7 +70,10 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message, what is sent byte for byte, and how far it has come. ``fence`` rises with every claim."""
+    """One message, what is sent byte for byte, and how far it has come. ``fence`` rises with every claim.
+
+    ``attempts_before`` is how many of its attempts were made before its endpoint was last taken into use again.
+    """
 
     id: str
     destination: str
@@ -84,6 +87,12 @@ class Message:
     attempts: int = 0
     fence: int = 0
     leave_digest: bytes | None = field(default=None, repr=False)
+    attempts_before: int = 0
+
+    @property
+    def step(self) -> int:
+        """Which attempt of the schedule the latest one was, from 1."""
+        return self.attempts - self.attempts_before
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from alerts.grouping import Grouped
 from alerts.in_use import TellsOwner, bounced, delivered, failed
 from alerts.places import Places
 from alerts.results import Result, Verdict
-from alerts.settling import after, waits_on
-from alerts.sql import message_store, subscription_store
+from alerts.settling import after, meanwhile, waits_on
+from alerts.sql import message_store, owed, subscription_store
 from alerts.sql.claims import Limits, claim
 from events.sql.engines import writing
 
@@ -192,7 +192,12 @@ class Dispatcher:
             return
         resting = result.verdict is Verdict.REST
         rest = bounced(connection, to, ended) if resting else None
-        state, due_at = after(result, message.attempts, ended, self._chance(), rest)
+        state, due_at = after(result, message.step, ended, self._chance(), rest)
+        if due_at is not None:
+            numbered = message.seq is not None
+            left = numbered and owed.is_left(connection, message.id)
+            instead = meanwhile(to.state, to.channel, numbered=numbered, left=left)
+            state, due_at = (instead, None) if instead is not None else (state, due_at)
         late = waits_on(result, to.channel)
         if not message_store.settle(connection, message, _attempt_of(made), state, due_at, waits_on=late):
             return

@@ -11,7 +11,7 @@ from alerts.mail.bounces import backoff
 from alerts.message_types import VERIFICATION
 from alerts.results import Result, Verdict
 from alerts.settling import disables
-from alerts.sql import mail_store, message_store, notice_store, subscription_store
+from alerts.sql import mail_store, notice_store, owed, subscription_store
 
 FORGOTTEN_AFTER = timedelta(days=7)
 """Mail that came back so long after a rest is the first of its kind again."""
@@ -33,7 +33,7 @@ def activate(connection: Connection, to: Destination, now: datetime) -> None:
     """Take a destination into use: its endpoint gave the challenge back, its owner confirmed or resumed it.
 
     Those of its subscriptions that waited for an endpoint's challenge are told of what comes from now on; those that
-    were disabled with it of what came meanwhile as well, which is sent now.
+    were disabled with it of what came meanwhile as well, which is sent now with what was given up while it failed.
     """
     changes: dict[str, object] = {"state": "active", "reason": None, "failing_since": None, "failures": 0}
     changes |= {"soft_bounces": 0, "resting_until": None, "disabled_at": None, "challenge": None}
@@ -48,13 +48,16 @@ def activate(connection: Connection, to: Destination, now: datetime) -> None:
         for one in pending:
             digest_times.follow(connection, to, one.wishes, now)
     digest_times.start(connection, subscription_store.destination(connection, to.id) or to, now)
-    message_store.release(connection, to.id, now)
+    owed.release(connection, to.id, now, to.failing_since)
 
 
 def disable(connection: Connection, to: Destination, reason: str, now: datetime) -> None:
     """Send a destination nothing more until it is taken into use again; what comes meanwhile is kept for it."""
     subscription_store.change_destination(connection, to.id, state="disabled", reason=reason, disabled_at=now)
-    message_store.hold(connection, to.id)
+    owed.hold(connection, to.id)
+    if to.channel == "webhook":
+        # It has to be confirmed no more, and a test can be asked for again.
+        owed.cancel_unnumbered(connection, to.id)
     of = [one.id for one in subscription_store.of_destination(connection, to.id) if one.state == "active"]
     subscription_store.change_state(connection, of, "disabled", reason=reason)
 
@@ -78,7 +81,7 @@ def bounced(connection: Connection, to: Destination, now: datetime) -> timedelta
 def wake(connection: Connection, to: Destination, now: datetime) -> None:
     """Let an address rest no longer, since mail has come through: what waits for it is sent now."""
     subscription_store.change_destination(connection, to.id, soft_bounces=0, resting_until=None)
-    message_store.hasten(connection, to.id, now)
+    owed.hasten(connection, to.id, now)
 
 
 def suppress(connection: Connection, to: Destination, kind: str, reason: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from alerts.destinations import Subscription
 from alerts.identities import parse_token, token_digest
 from alerts.in_use import activate
-from alerts.sql import digest_store, message_store, notice_store, subscription_store
+from alerts.sql import digest_store, message_store, notice_store, owed, subscription_store
 from events.sql.engines import reading, writing
 
 UNDONE_WITHIN = timedelta(days=30)
@@ -74,9 +74,13 @@ class Leaving:
 def end(connection: Connection, one: Subscription, reason: str, now: datetime) -> None:
     """End a subscription for good; the last one of a destination ends it too, and what waits for either.
 
-    An address that is the contact of an endpoint goes on being that.
+    An address that is the contact of an endpoint goes on being that; what has ended already stays as it is.
     """
     to = subscription_store.destination(connection, one.destination, lock=True)
+    # Somebody else may have ended it before the lock was had.
+    found = subscription_store.subscription(connection, one.id)
+    if found is None or found.state == "ended":
+        return
     subscription_store.change_state(connection, [one.id], "ended", reason=reason, ended_at=now)
     digest_store.forget(connection, one.id)
     others = subscription_store.of_destination(connection, one.destination)
@@ -85,9 +89,9 @@ def end(connection: Connection, one: Subscription, reason: str, now: datetime) -
         changes: dict[str, object] = {"state": "ended", "reason": reason, "ended_at": now}
         subscription_store.change_destination(connection, to.id, **changes)
         digest_store.stop(connection, to.id)
-        message_store.cancel(connection, to.id)
+        owed.cancel(connection, to.id)
     else:
-        message_store.cancel_left(connection, one.destination)
+        owed.cancel_left(connection, one.destination)
 
 
 def _undoable(named: Sequence[Subscription], now: datetime) -> list[Subscription]:

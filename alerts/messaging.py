@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from sqlalchemy import Connection
@@ -18,6 +18,8 @@ from alerts.message_bodies import written
 from alerts.message_types import CORRECTED, DIGEST, HEARTBEAT, WITHDRAWN, type_of
 from alerts.notices import Numbered
 from alerts.sql import message_store
+
+Key = TypeVar("Key")
 
 MOST_CAUSES = 20
 LARGEST = 16_000
@@ -153,8 +155,8 @@ class OneCause:
 
     def __init__(self, messaging: Messaging, record: Describes) -> None:
         self._messaging, self._record = messaging, record
-        self._facts: dict[tuple[int, ...], Shape] = {}
-        self._letters: dict[tuple[tuple[int, ...], tuple[str, ...]], Shape] = {}
+        self._facts: dict[tuple[int, ...], Shape | Exception] = {}
+        self._letters: dict[tuple[tuple[int, ...], tuple[str, ...]], Shape | Exception] = {}
 
     def tell(
         self,
@@ -187,15 +189,24 @@ class OneCause:
 
     def _content(self, notices: Sequence[Numbered]) -> Shape:
         key = tuple(one.number for one in notices)
-        if key not in self._facts:
-            self._facts[key] = self._record.content(notices)
-        return self._facts[key]
+        return _once(self._facts, key, lambda: self._record.content(notices))
 
     def _letter(self, notices: Sequence[Numbered], wrong: Sequence[Corrected]) -> Shape:
         key = tuple(one.number for one in notices), tuple(one.message for one in wrong)
-        if key not in self._letters:
-            self._letters[key] = self._record.letter(notices, wrong)
-        return self._letters[key]
+        return _once(self._letters, key, lambda: self._record.letter(notices, wrong))
+
+
+def _once(known: dict[Key, Shape | Exception], key: Key, describe: Callable[[], Shape]) -> Shape:
+    """What is described under a key, once; what cannot be is not tried again for each of many destinations."""
+    if key not in known:
+        try:
+            known[key] = describe()
+        except Exception as error:  # noqa: BLE001 - raised below
+            known[key] = error
+    found = known[key]
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _corrections(wrong: Sequence[Corrected]) -> Shape:

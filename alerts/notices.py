@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import orjson
 
+from events.jurisdictions import today_in
+
 What = Literal[
     "commitment",
     "status",
@@ -25,6 +27,8 @@ What = Literal[
     "retraction",
 ]
 """What became different: the kinds of change that a subscription can ask for."""
+
+_JURISDICTION = "jurisdiction:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,12 @@ class Notice:
         """
         told = [self.item, self.what, self.before, self.after, self.since]
         return self.cause.key.encode() + b" " + hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).digest()
+
+    @property
+    def recorded_on(self) -> date:
+        """The day on which it was recorded in the jurisdiction that it is about; in UTC where that is not one."""
+        codes = [tag.removeprefix(_JURISDICTION) for tag in self.tags if tag.startswith(_JURISDICTION)]
+        return today_in(codes[0] if len(codes) == 1 else None, self.recorded_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def sending(counts_from: date, recorded_on: date, *, silent: bool, breaking_days
     Args:
         counts_from: the day from which the newest fact in it counts.
         recorded_on: the day on which that was recorded, in the jurisdiction's own zone
-            (``events.jurisdictions.today_in``).
+            (``alerts.notices.Notice.recorded_on``).
         silent: whether the notice is shown only.
         breaking_days: for how many days a fact is news, 0 or more.
 

@@ -95,6 +95,14 @@ class Posting:
         letter = PlainLetter(subject=heading, heading=heading, before=(said,))
         self._to_staff(connection, cause, STAFF, letter, now)
 
+    def untold(self, connection: Connection, cause: str, now: datetime) -> None:
+        """Tell staff, once for each cause, that it could not be described to somebody whom it is to be told."""
+        said = (
+            f"{cause} could not be described to everybody who asked for it. They are told once it can be; everything "
+            "else is told meanwhile. What is wrong stands in the log, at cause_not_told."
+        )
+        self.staff(connection, f"untold:{cause}", "A change could not be told", said, now)
+
     def _about_endpoint(
         self, connection: Connection, of: Destination, said: str, reason: str, cause: str, now: datetime
     ) -> None:
@@ -105,7 +113,8 @@ class Posting:
                 f"It is {of.address}. The reason: {reason}.",
                 (
                     "What there is to tell is kept for it. Once the endpoint works, resume one of its subscriptions "
-                    "(POST /v1/subscriptions/{id}/resume): everything that was kept is then sent, the oldest first."
+                    "(POST /v1/subscriptions/{id}/resume): everything that was kept is then sent, with what "
+                    "was given up while the endpoint failed, the oldest first."
                 ),
             ),
         )

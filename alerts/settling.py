@@ -1,9 +1,9 @@
 """What an attempt means for a message and for its destination."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
-from alerts.destinations import DestinationChannel, MessageState
+from alerts.destinations import DestinationChannel, MessageState, State
 from alerts.results import Result, Verdict
 from alerts.webhooks.attempts import next_attempt
 
@@ -40,6 +40,24 @@ def after(
         case Verdict.REST if rest is not None:
             again = ended + rest
     return ("retrying", again) if again is not None else ("exhausted", None)
+
+
+def meanwhile(
+    state: State, channel: DestinationChannel, *, numbered: bool, left: bool
+) -> Literal["cancelled", "held"] | None:
+    """The state of a message that failed and would be tried again; ``None`` where it is.
+
+    Args:
+        state: that of its destination by now, which may have come out of use during the attempt.
+        channel: that of its destination.
+        numbered: whether it has a number. What has none is held for nobody; only mail goes on asking to be confirmed.
+        left: whether every subscription it was for has ended.
+    """
+    if state == "ended" or left:
+        return "cancelled"
+    if state != "disabled" or (channel == "email" and not numbered):
+        return None
+    return "held" if numbered else "cancelled"
 
 
 def waits_on(found: Result, channel: DestinationChannel) -> bool:

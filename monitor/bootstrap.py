@@ -174,13 +174,13 @@ class Service:
     @cached_property
     def expanding(self) -> Expanding:
         """Turns what there is to tell into messages."""
-        return Expanding(self.engine, self.describing, self.messaging, self.now)
+        return Expanding(self.engine, self.describing, self.messaging, self.now, self.posting)
 
     @cached_property
     def digesting(self) -> Digesting:
         """Makes digests."""
         spread = timedelta(seconds=self.settings.digest_spread)
-        return Digesting(self.engine, self.describing, self.messaging, self.now, spread)
+        return Digesting(self.engine, self.describing, self.messaging, self.now, spread, self.posting)
 
     @cached_property
     def reminding(self) -> Reminding:

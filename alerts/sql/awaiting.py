@@ -14,6 +14,11 @@ def wait(connection: Connection, cause: str, sendable_at: datetime) -> None:
     connection.execute(text(statement), {"cause": cause, "at": to_stored(sendable_at)})
 
 
+def take_one(connection: Connection, cause: str) -> bool:
+    """Take this cause off the list; whether it was on it, and no other worker has taken it meanwhile."""
+    return connection.execute(awaiting.delete().where(awaiting.c.cause == cause)).rowcount == 1
+
+
 def put_off(connection: Connection, cause: str, sendable_at: datetime) -> None:
     """Have a cause told no earlier than a moment."""
     connection.execute(awaiting.update().where(awaiting.c.cause == cause).values(sendable_at=to_stored(sendable_at)))

@@ -67,8 +67,9 @@ def add(connection: Connection, one: Message, told: Iterable[tuple[int, str]] = 
             state=one.state,
             body=one.body,
             created_at=to_stored(one.created_at),
-            **_waiting(one.due_at),
+            **waiting_from(one.due_at),
             attempts=one.attempts,
+            attempts_before=one.attempts_before,
             fence=one.fence,
             leave_digest=one.leave_digest,
         )
@@ -104,7 +105,7 @@ def settle(
     settled = connection.execute(
         update(messages)
         .where(messages.c.id == claimed.id, messages.c.fence == claimed.fence)
-        .values(state=state, leased_until=None, **({"due_at": _due(due_at)} if waits_on else _waiting(due_at)))
+        .values(state=state, leased_until=None, **({"due_at": _due(due_at)} if waits_on else waiting_from(due_at)))
     )
     return settled.rowcount == 1
 
@@ -143,39 +144,7 @@ def undelivered(connection: Connection, identity: str, again: datetime | None) -
     connection.execute(
         update(messages)
         .where(messages.c.id == identity, messages.c.state == "delivered")
-        .values(state=state, **_waiting(again))
-    )
-
-
-def hold(connection: Connection, destination: str) -> None:
-    """Keep what waits for a destination until it takes messages again."""
-    _change(connection, destination, ("queued", "retrying", "sending"), "held", None)
-
-
-def release(connection: Connection, destination: str, now: datetime) -> None:
-    """Send what was kept for a destination, the oldest first."""
-    _change(connection, destination, ("held",), "queued", now)
-
-
-def hasten(connection: Connection, destination: str, now: datetime) -> None:
-    """Try again at once what waits for a destination's next attempt."""
-    _change(connection, destination, ("retrying",), "retrying", now)
-
-
-def cancel(connection: Connection, destination: str) -> None:
-    """Send a destination nothing of what waits for it."""
-    _change(connection, destination, ("queued", "retrying", "held"), "cancelled", None)
-
-
-def cancel_left(connection: Connection, destination: str) -> None:
-    """Send a destination nothing that was for subscriptions which all have ended since."""
-    connection.execute(
-        text(
-            "UPDATE messages SET state = 'cancelled', due_at = NULL WHERE destination = :to AND seq IS NOT NULL "
-            "AND state IN ('queued', 'retrying', 'held') AND NOT EXISTS (SELECT 1 FROM message_notices n "
-            "JOIN subscriptions s ON s.id = n.subscription WHERE n.message = messages.id AND s.state <> 'ended')"
-        ),
-        {"to": destination},
+        .values(state=state, **waiting_from(again))
     )
 
 
@@ -204,7 +173,7 @@ def replay(connection: Connection, destination: str, identities: Sequence[str], 
                 messages.c.seq.is_not(None),
                 messages.c.state.in_(("delivered", "exhausted", "held", "cancelled", "parked")),
             )
-            .values(state="queued", leased_until=None, **_waiting(now))
+            .values(state="queued", leased_until=None, **waiting_from(now))
         )
         again += [identity] if done.rowcount else []
     return again
@@ -258,6 +227,14 @@ def told_of(connection: Connection, identity: str) -> list[tuple[int, str]]:
     return [(number, to) for number, to in connection.execute(found.order_by(*found.selected_columns))]
 
 
+def pairs_told(connection: Connection, notices: Collection[int]) -> set[tuple[int, str]]:
+    """Those of these notices that any message told, each with the subscription it was for."""
+    engine = connection.dialect.name
+    statement = spelled("SELECT notice, subscription FROM message_notices WHERE notice IN NUMBERS(:notices)", engine)
+    found = connection.execute(text(statement), {"notices": bound(sorted(notices), engine)})
+    return {(number, name) for number, name in found}
+
+
 def told(connection: Connection, notices: Collection[int]) -> list[Told]:
     """Who was told any of these notices, in the order of the messages, but for those that have ended since."""
     engine = connection.dialect.name
@@ -300,23 +277,14 @@ def message_of(row: Row[Any], **changed: Any) -> Message:  # noqa: ANN401 - fiel
         "created_at": from_stored(row.created_at),
         "due_at": from_stored(row.due_at) if row.due_at is not None else None,
         "attempts": row.attempts,
+        "attempts_before": row.attempts_before,
         "fence": row.fence,
         "leave_digest": row.leave_digest,
     }
     return Message(**{**values, **changed})
 
 
-def _change(
-    connection: Connection, destination: str, states: Sequence[str], state: MessageState, due_at: datetime | None
-) -> None:
-    connection.execute(
-        update(messages)
-        .where(messages.c.destination == destination, messages.c.state.in_(states), messages.c.seq.is_not(None))
-        .values(state=state, leased_until=None, **_waiting(due_at))
-    )
-
-
-def _waiting(due_at: datetime | None) -> dict[str, int | None]:
+def waiting_from(due_at: datetime | None) -> dict[str, int | None]:
     """What says that a message waits for its next attempt from an instant on."""
     return {"due_at": _due(due_at), "waiting_since": _due(due_at)}
 

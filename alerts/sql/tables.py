@@ -146,6 +146,8 @@ messages = Table(
     # Since when it waits for us: not moved by retries that are our own doing. Means nothing without the one before.
     Column("waiting_since", Instant),
     Column("attempts", Integer, nullable=False),
+    # How many of them were made before its endpoint was taken into use again: the schedule began anew with that.
+    Column("attempts_before", Integer, nullable=False, server_default="0"),
     # Whoever claimed it last, and until when nobody else may.
     Column("fence", Number, nullable=False),
     Column("leased_until", Instant),

@@ -7,7 +7,7 @@ from alerts.notices import Cause, Notice
 from monitor.answers.reader import Reader
 from monitor.feeds.names import name_of
 from monitor.feeds.telling import tell_ids
-from monitor.feeds.told_event import Source, ToldEvent, acts_upon
+from monitor.feeds.told_event import Grade, Source, ToldEvent, acts_upon
 from monitor.status.assessors import Bodies
 from monitor.status.record import RECORD_ONLY, read_entry
 
@@ -80,10 +80,15 @@ def _printed(event: ToldEvent, bodies: Bodies) -> dict[str, str]:
         "Summary": event.summary or "",
         "Day": event.occurred,
         "Outcome": (event.outcome or "").replace("-", " "),
-        "Assessments": "; ".join(f"{name_of(by, bodies)}: {value.replace('-', ' ')}" for by, value in event.grades),
+        "Assessments": "; ".join(_grade(one, bodies, several=event.grades_several) for one in event.grades),
         "Sources": "; ".join(_source(one, bodies) for one in event.sources),
     }
     return {of: text for of, text in found.items() if text}
+
+
+def _grade(one: Grade, bodies: Bodies, *, several: bool) -> str:
+    by = name_of(one.by, bodies)
+    return f"{f'{by} on {one.of}' if several else by}: {one.value.replace('-', ' ')}"
 
 
 def _source(one: Source, bodies: Bodies) -> str:

@@ -1,6 +1,6 @@
 """What a message says about its cause, from the record as it is known by then."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from alerts.announced import Announced
 from alerts.describing import ActedUpon, Collected, Corrected
 from alerts.digest_calendar import Cadence
-from alerts.notices import Cause, Notice, Numbered
+from alerts.notices import Cause, Notice, Numbered, What
 from alerts.wishes import Wishes
 from events.codec import base_type
 from events.recorded import Recorded
@@ -25,6 +25,8 @@ from monitor.answers.reader import Reader
 from monitor.answers.snapshots import headlines, snapshot
 from monitor.answers.views import Asked, View, resolve
 from monitor.feeds.reading_changes import Changes
+from monitor.feeds.telling import tell_ids
+from monitor.feeds.told_event import ToldEvent
 from monitor.intake.news import News, news_at
 from monitor.languages.language import ENGLISH
 from monitor.languages.speaking import Speech, speaking
@@ -34,6 +36,12 @@ from monitor.status.record import RECORD_ONLY, states
 
 Shape = dict[str, Any]
 _A_DAY = timedelta(days=1)
+
+_SAID: Mapping[What, Callable[[ToldEvent], bool]] = {
+    "assessment": lambda event: bool(event.grades),
+    "ruling": lambda event: event.outcome is not None,
+}
+"""What a notice tells of its event that a correction may have taken out of it."""
 
 MOST_TOLD = 10
 """How many events, and how many commitments, one message spells out."""
@@ -67,6 +75,12 @@ class Describing:
             return True
         positions = range(record.first_position, record.last_position + 1)
         return bool(self._reader.gather.standing_at(positions, self._reader.log.head().position))
+
+    def standing(self, notices: Sequence[Numbered]) -> list[Numbered]:
+        """Those that still say something, as the events they are about read by now."""
+        about = {name for one in notices if one.notice.what in _SAID for name in one.notice.events}
+        told = tell_ids(self._reader, sorted(about), self._reader.log.head().position) if about else {}
+        return [one for one in notices if _still_says(one.notice, told)]
 
     def upon(self, act: Notice) -> ActedUpon | None:
         """The event that a notice of a correction or retraction is about."""
@@ -155,6 +169,12 @@ class Describing:
             "event": f"{self._public_url}/v1/events/{records[0].id}" if records else None,
             "view": f"{self._public_url}/v1/commitments/{commitments[0]}{exact}" if commitments else None,
         }
+
+
+def _still_says(notice: Notice, told: Mapping[str, ToldEvent]) -> bool:
+    found = [told[name] for name in notice.events if name in told]
+    said = _SAID.get(notice.what)
+    return said is None or not found or any(map(said, found))
 
 
 def _event(record: Recorded, content: Mapping[str, Any]) -> Shape:

@@ -90,13 +90,32 @@ def _section(
     shown = [standing.items[name] for name in _concerned(item, notices, standing)]
     return {
         "title": names.title(item),
-        "changes": [_change(one, names, standing) for one in notices if one.what != "event"],
+        "changes": [each for one in notices if one.what != "event" for each in _changes(one, names, standing)],
         "cause": "; ".join(f"{one.occurred}: {one.marked_title}" for one in told) or None,
         "sources": list(_sources(told, names.bodies)),
         "present": [each for one in shown for each in _present(one, names.bodies, titled=kind != "commitment")],
         "links": list(_links(item, told, happened, public_url)),
         "language": told[0].language if kind == "event" and told else None,
     }
+
+
+def _changes(notice: Notice, names: Names, standing: Standing) -> Iterator[Shape]:
+    """What became different: one thing, but for an assessment, which gives any number of grades."""
+    if notice.what == "assessment":
+        yield from _grades(names.told([notice]), names.bodies, standing)
+    else:
+        yield _change(notice, names, standing)
+
+
+def _grades(told: Sequence[ToldEvent], bodies: Bodies, standing: Standing) -> Iterator[Shape]:
+    """Every grade as it reads by now: no message follows one that was written after the correction."""
+    for event in told:
+        for grade in event.grades:
+            label = grade.value.replace("-", " ")
+            if event.grades_several:
+                item = standing.items.get(grade.of)
+                label = f"{item['title'] if item is not None else grade.of}: {label}"
+            yield {"of": "Assessment", "before": None, "after": {"label": label, "by": name_of(grade.by, bodies)}}
 
 
 def _change(notice: Notice, names: Names, standing: Standing) -> Shape:
@@ -111,17 +130,11 @@ def _change(notice: Notice, names: Names, standing: Standing) -> Shape:
             }
         case "stage":
             return {"of": "Stage", "before": _label(notice.before), "after": _label(notice.after)}
-        case "assessment":
-            by, value = names.told([notice])[0].grades[0] if names.told([notice]) else ("", "")
-            grade = {"label": value.replace("-", " "), "by": name_of(by, names.bodies)} if value else None
-            return {"of": "Assessment", "before": None, "after": grade}
         case "ruling":
-            court = [name_of(source.publisher, names.bodies) for one in names.told([notice]) for source in one.sources]
-            return {
-                "of": "Ruling",
-                "before": None,
-                "after": {**_label(notice.after["outcome"]), "by": next(iter(court), None)},
-            }
+            told = names.told([notice])
+            court = [name_of(source.publisher, names.bodies) for one in told for source in one.sources]
+            outcome = next((one.outcome for one in told if one.outcome is not None), notice.after["outcome"])
+            return {"of": "Ruling", "before": None, "after": {**_label(outcome), "by": next(iter(court), None)}}
         case "correction" | "retraction":
             return {"of": _WORDS[notice.what], "before": None, "after": {"label": notice.after["reason"], "by": US}}
         case _:

@@ -133,8 +133,7 @@ class Subscribing:
     def change(self, identity: str, wishes: Wishes) -> None:
         """Change what is asked for: what is told from now on is held against the new wishes."""
         with writing(self._engine) as connection:
-            of = subscription_store.subscription(connection, identity)
-            to = subscription_store.destination(connection, of.destination, lock=True) if of is not None else None
+            of, to = _locked(connection, identity)
             if of is None or to is None:
                 return
             subscription_store.change_wishes(connection, of.id, wishes, found_by=of.state != "ended")
@@ -147,9 +146,10 @@ class Subscribing:
         Raises:
             NotPossible: it is not active.
         """
-        if of.state != "active":
-            raise NotPossible(f"it is {of.state}")
         with writing(self._engine) as connection:
+            state = _state(_locked(connection, of.id)[0])
+            if state != "active":
+                raise NotPossible(f"it is {state}")
             subscription_store.change_state(connection, [of.id], "paused")
 
     def resume(self, of: Subscription) -> None:
@@ -158,13 +158,14 @@ class Subscribing:
         Raises:
             NotPossible: it is neither; or mail to its address comes back, which has to confirm itself again.
         """
-        if of.state not in {"paused", "disabled"}:
-            raise NotPossible(f"it is {of.state}")
         with writing(self._engine) as connection:
-            to = subscription_store.destination(connection, of.destination, lock=True)
+            found, to = _locked(connection, of.id)
+            was = _state(found)
+            if was not in {"paused", "disabled"}:
+                raise NotPossible(f"it is {was}")
             if to is not None and to.channel == "email" and to.state == "disabled":
                 raise NotPossible(f"{to.reason}: subscribe again, and confirm from the mail that comes")
-            if of.state == "paused":
+            if was == "paused":
                 state: State = "disabled" if to is not None and to.state == "disabled" else "active"
                 last = notice_store.head(connection)
                 subscription_store.change_state(connection, [of.id], state, after_notice=last)
@@ -180,35 +181,48 @@ class Subscribing:
         """A new secret, given this once; what is sent is signed with the one before as well for a day.
 
         Raises:
-            NotPossible: mail has none.
+            NotPossible: mail has none, and what has ended needs none.
         """
         if to.channel == "email":
             raise NotPossible("mail has no secret")
         now, secret = self._now(), new_secret(self._beginning.randomness(SECRET_RANDOM_BYTES))
         with writing(self._engine) as connection:
+            there = subscription_store.destination(connection, to.id, lock=True)
+            if there is None or there.state == "ended":
+                raise NotPossible("it is ended")
             subscription_store.change_destination(
                 connection,
                 to.id,
                 secret=self._beginning.seal().seal(secret.text.encode(), to.id),
-                previous_secret=to.secret,
+                previous_secret=there.secret,
                 previous_until=now + BOTH_SECRETS,
             )
         return secret.text
 
     def test(self, to: Destination, of: Subscription) -> str:
-        """Send a test message; its id. It is marked as one and has no number."""
+        """Send a test message; its id. It is marked as one and has no number.
+
+        Raises:
+            NotPossible: its destination is not in use.
+        """
         now = self._now()
         identity = message_id(now, self._beginning.randomness(ULID_RANDOM_BYTES))
         body = written(TEST, now, {"seq": None, "subscriptions": [of.id], "test": True}, _trial(to))
         with writing(self._engine) as connection:
+            there = subscription_store.destination(connection, to.id, lock=True)
+            if there is None or there.state != "active":
+                raise NotPossible(f"the endpoint is {there.state if there is not None else 'ended'}")
             message_store.add(
                 connection, Message(identity, to.id, f"test:{identity}", TEST, None, "queued", body, now, due_at=now)
             )
         return identity
 
     def replay(self, to: Destination, identities: list[str]) -> list[str]:
-        """Send messages again, each under its own id; the ids of those that will be."""
+        """Send messages again, each under its own id; the ids of those that will be: none to who is not in use."""
         with writing(self._engine) as connection:
+            there = subscription_store.destination(connection, to.id, lock=True)
+            if there is None or there.state != "active":
+                return []
             return message_store.replay(connection, to.id, identities, self._now())
 
     def _new_id(self, now: datetime) -> str:
@@ -225,6 +239,18 @@ class Subscribing:
         if found is None or found.address != url or found.state == "ended":
             raise NoSuchSubscription(url)
         return found
+
+
+def _locked(connection: Connection, identity: str) -> tuple[Subscription | None, Destination | None]:
+    """A subscription and its destination as they are; nobody else changes either before the end of the transaction."""
+    found = subscription_store.subscription(connection, identity)
+    to = subscription_store.destination(connection, found.destination, lock=True) if found is not None else None
+    # What was read before the lock may have been changed by whoever had it.
+    return (subscription_store.subscription(connection, identity) if to is not None else None), to
+
+
+def _state(found: Subscription | None) -> State:
+    return found.state if found is not None else "ended"
 
 
 def _trial(to: Destination) -> dict[str, object] | None:

@@ -9,7 +9,6 @@ from alerts.filters import QUIET, Filter
 from alerts.notices import Notice
 from alerts.sql import notice_store
 from alerts.sql.newest_causes import newest_causes
-from events.jurisdictions import today_in
 from events.recorded import Recorded
 from events.sql.engines import reading
 from monitor.answers.event_shapes import content_of
@@ -99,11 +98,7 @@ class Changes:
         """Some notices of one cause, with the view in which they hold."""
         first = notices[0]
         known_at = self._known_at(first)
-        if first.cause.day is not None:
-            as_of = first.cause.day
-        else:
-            codes = [tag.removeprefix("jurisdiction:") for tag in first.tags if tag.startswith("jurisdiction:")]
-            as_of = today_in(codes[0] if len(codes) == 1 else None, first.recorded_at)
+        as_of = first.cause.day if first.cause.day is not None else first.recorded_on
         return Happened(first.cause, tuple(notices), as_of, known_at, self._grounds(notices, as_of, known_at))
 
     def _known_at(self, notice: Notice) -> int:

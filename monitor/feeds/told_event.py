@@ -25,10 +25,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade that an event gives: on what, whose it is, and its value, or the direction where it has none."""
+
+    of: str
+    by: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToldEvent:
     """What there is to tell of an event; ``state`` is ``current``, ``corrected`` or ``retracted``.
 
-    ``outcome`` is that of a ruling, ``grades`` are those it gives, each with who gives it.
+    ``outcome`` is that of a ruling, ``grades`` are those it gives.
 
     ``updated`` is the moment of the last act upon it, or upon such an act, and of recording where there is none: it
     never goes back, also where an act is taken back.
@@ -48,12 +57,17 @@ class ToldEvent:
     recorded_at: datetime
     updated: datetime
     outcome: str | None = None
-    grades: tuple[tuple[str, str], ...] = ()
+    grades: tuple[Grade, ...] = ()
 
     @property
     def marked_title(self) -> str:
         """The title, which begins by saying so where the event was retracted."""
         return f"Retracted: {self.title}" if self.state == "retracted" else self.title
+
+    @property
+    def grades_several(self) -> bool:
+        """Whether its grades are on several things, so that each has to say on which."""
+        return len({grade.of for grade in self.grades}) > 1
 
     @property
     def text(self) -> str:
@@ -99,7 +113,8 @@ def told_event(record: Recorded, state: State, correction: Recorded | None, upda
         sources=tuple(_source(source) for source in sources),
         outcome=content["data"].get("outcome"),
         grades=tuple(
-            (one["assessor"], str(one.get("value") or one.get("direction"))) for one in content.get("assessments", ())
+            Grade(one["of"], one["assessor"], str(one.get("value") or one.get("direction")))
+            for one in content.get("assessments", ())
         ),
         state=state.name,
         recorded_at=record.recorded_at,

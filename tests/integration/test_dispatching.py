@@ -1,18 +1,20 @@
 """Dispatching: leases, fences, fairness, and when an endpoint is given up."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, Engine
 
+from alerts import leaving
 from alerts.destinations import Attempt, Destination, Message, Subscription
 from alerts.dispatching import LEASE, Dispatcher
+from alerts.in_use import activate, disable
 from alerts.results import Result, Verdict
 from alerts.sql import message_store, subscription_store
-from alerts.sql.claims import Limits, claim
+from alerts.sql.claims import Limits, claim, is_any_due
 from alerts.wishes import Wishes
 from events.sql.engines import reading, writing
 
@@ -46,12 +48,37 @@ class Sending:
             one = Subscription(f"sub-{name}", name, "active", Wishes(), 0, START)
             subscription_store.add(connection, one)
 
-    def message(self, name: str, to: str) -> None:
-        """A message that is due."""
+    def message(self, name: str, to: str, told: Sequence[str] = ()) -> None:
+        """A message that is due, for some subscriptions."""
         with writing(self.engine) as connection:
             seq, _, _ = message_store.next_seq(connection, to)
             made = Message(name, to, name, "event.recorded", seq, "queued", b"{}", self.now, due_at=self.now)
+            message_store.add(connection, made, [(1, one) for one in told])
+
+    def unnumbered(self, name: str, to: str) -> None:
+        """A test, or what asks to be confirmed, which is due."""
+        with writing(self.engine) as connection:
+            made = Message(name, to, name, "endpoint.test", None, "queued", b"{}", self.now, due_at=self.now)
             message_store.add(connection, made)
+
+    def leave(self, subscription: str) -> None:
+        with writing(self.engine) as connection:
+            found = subscription_store.subscription(connection, subscription)
+            assert found is not None
+            leaving.end(connection, found, "ended by its owner", self.now)
+
+    def disable(self, name: str) -> None:
+        with writing(self.engine) as connection:
+            disable(connection, self.destination(name), "gone", self.now)
+
+    def resume(self, name: str) -> None:
+        with writing(self.engine) as connection:
+            activate(connection, self.destination(name), self.now)
+
+    def is_any_due(self) -> bool:
+        """Whether there is anything to look for, however late it is."""
+        with reading(self.engine) as connection:
+            return is_any_due(connection, self.now + timedelta(days=365))
 
     def dispatch(self) -> int:
         async def attempt() -> int:
@@ -172,3 +199,150 @@ def test_ten_attempts_are_made_and_no_more(sending: Sending) -> None:
         sending.dispatch()
         sending.now += timedelta(hours=25)
     assert (len(sending.sent), sending.state("m1")) == (10, "exhausted")
+
+
+def test_nothing_waits_for_an_endpoint_that_has_ended_whether_it_has_a_number_or_none(sending: Sending) -> None:
+    sending.answer = lambda _: FAILED
+    sending.message("m1", "one")
+    sending.unnumbered("challenge", "one")
+    sending.dispatch()
+    assert [sending.state(one) for one in ("m1", "challenge")] == ["retrying", "retrying"]
+    sending.leave("sub-one")
+    assert [sending.state(one) for one in ("m1", "challenge")] == ["cancelled", "cancelled"]
+    assert not sending.is_any_due()
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_what_fails_while_its_endpoint_ends_is_not_tried_again(sending: Sending, numbered: bool) -> None:
+    def ends(_: Message) -> Result:
+        sending.leave("sub-one")
+        return FAILED
+
+    sending.answer = ends
+    (sending.message if numbered else sending.unnumbered)("m1", "one")
+    sending.dispatch()
+    assert sending.state("m1") == "cancelled"
+    assert not sending.is_any_due()
+
+
+def test_what_arrives_while_its_endpoint_ends_has_arrived(sending: Sending) -> None:
+    def ends(_: Message) -> Result:
+        sending.leave("sub-one")
+        return DELIVERED
+
+    sending.answer = ends
+    sending.message("m1", "one")
+    sending.dispatch()
+    assert sending.state("m1") == "delivered"
+
+
+def test_what_was_being_sent_by_a_worker_that_died_waits_for_no_endpoint_that_has_ended(sending: Sending) -> None:
+    sending.message("m1", "one")
+    sending.claim()
+    sending.leave("sub-one")
+    assert sending.state("m1") == "cancelled"
+    assert not sending.is_any_due()
+
+
+def test_what_fails_while_all_it_was_for_are_left_is_not_tried_again_at_an_endpoint_that_goes_on(
+    sending: Sending,
+) -> None:
+    def ends(message: Message) -> Result:
+        if message.id == "m1":
+            sending.leave("sub-one")
+        return FAILED
+
+    with writing(sending.engine) as connection:
+        subscription_store.add(connection, Subscription("sub-more", "one", "active", Wishes(), 0, START))
+    for name, subscriptions in (("m1", ["sub-one"]), ("m2", ["sub-one", "sub-more"])):
+        sending.message(name, "one", subscriptions)
+    sending.answer = ends
+    sending.dispatch()
+    assert (sending.state("m1"), sending.state("m2")) == ("cancelled", "retrying")
+
+
+def test_what_fails_while_its_endpoint_is_disabled_is_kept_and_a_test_of_it_is_not(sending: Sending) -> None:
+    def disables(_: Message) -> Result:
+        if sending.destination("one").state == "active":
+            sending.disable("one")
+        return FAILED
+
+    sending.answer = disables
+    sending.message("m1", "one")
+    sending.unnumbered("test", "one")
+    sending.dispatch()
+    assert (sending.state("m1"), sending.state("test")) == ("held", "cancelled")
+    assert not sending.is_any_due()
+
+
+def fail_until_disabled(sending: Sending) -> None:
+    """Four messages, a day and a half apart, none of which arrives; the last of them are not given up by then."""
+    sending.answer = lambda _: FAILED
+    for hour in range(24 * 7):
+        if hour % 36 == 0 and hour < 24 * 5:
+            sending.message(f"m{hour // 36}", "one", ["sub-one"])
+        sending.dispatch()
+        sending.now += timedelta(hours=1)
+    assert sending.destination("one").state == "disabled"
+    assert [sending.state(f"m{n}") for n in range(4)] == ["exhausted", "exhausted", "held", "held"]
+
+
+def test_an_endpoint_that_is_taken_up_again_is_sent_all_it_missed_the_oldest_first(sending: Sending) -> None:
+    fail_until_disabled(sending)
+    sending.sent.clear()
+    sending.answer = lambda _: DELIVERED
+    sending.resume("one")
+    sending.dispatch()
+    assert sending.sent == ["m0", "m1", "m2", "m3"]
+    assert {sending.state(one) for one in sending.sent} == {"delivered"}
+
+
+def test_what_was_given_up_is_tried_as_often_as_a_new_message_once_its_endpoint_is_taken_up_again(
+    sending: Sending,
+) -> None:
+    fail_until_disabled(sending)
+    sending.sent.clear()
+    sending.resume("one")
+    for _ in range(12):
+        sending.dispatch()
+        sending.now += timedelta(hours=1)
+    assert sending.state("m0") == "retrying", "it is not given up by one failure more"
+    sending.answer = lambda _: DELIVERED
+    sending.now += timedelta(days=1)
+    sending.dispatch()
+    assert [sending.state(f"m{n}") for n in range(4)] == ["delivered"] * 4
+    with reading(sending.engine) as connection:
+        attempts = message_store.attempts_of(connection, ["m0"])["m0"]
+    assert [one.n for one in attempts] == list(range(1, len(attempts) + 1)), "all of them stay on record"
+
+
+def test_what_an_endpoint_answered_by_which_it_was_disabled_is_sent_again_too(sending: Sending) -> None:
+    sending.answer = lambda _: Result(Verdict.GONE, 5, 410)
+    sending.message("m1", "one", ["sub-one"])
+    sending.dispatch()
+    assert (sending.state("m1"), sending.destination("one").state) == ("exhausted", "disabled")
+    sending.answer = lambda _: DELIVERED
+    sending.resume("one")
+    sending.dispatch()
+    assert sending.state("m1") == "delivered"
+
+
+def test_what_was_given_up_before_an_endpoint_last_took_something_stays_so(sending: Sending) -> None:
+    sending.answer = lambda message: Result(Verdict.REFUSED) if message.id == "m1" else DELIVERED
+    for name in ("m1", "m2"):
+        sending.message(name, "one", ["sub-one"])
+        sending.dispatch()
+    sending.now += timedelta(hours=1)
+    sending.disable("one")
+    sending.resume("one")
+    assert (sending.dispatch(), sending.state("m1")) == (0, "exhausted")
+
+
+def test_what_was_given_up_for_somebody_who_has_left_since_is_not_sent(sending: Sending) -> None:
+    with writing(sending.engine) as connection:
+        subscription_store.add(connection, Subscription("sub-more", "one", "active", Wishes(), 0, START))
+    fail_until_disabled(sending)
+    sending.leave("sub-one")
+    sending.sent.clear()
+    sending.resume("one")
+    assert (sending.dispatch(), sending.state("m0")) == (0, "exhausted")

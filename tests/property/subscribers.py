@@ -47,6 +47,9 @@ class Plain:
     def holds(self, cause: Cause) -> bool:
         return cause.kind == "append"
 
+    def standing(self, notices: Sequence[Numbered]) -> list[Numbered]:
+        return list(notices)
+
     def upon(self, act: Notice) -> ActedUpon | None:
         raise AssertionError(act.item)  # nothing is corrected or retracted here
 

@@ -112,7 +112,10 @@ def test_endpoint(request: Request, service: Served, staff: Admin, endpoint: str
         raise Problem(
             "not-possible", _("the endpoint is %(state)s", state=state) if live else _("it has no subscription")
         )
-    service.subscribing.test(to, live)
+    try:
+        service.subscribing.test(to, live)
+    except NotPossible as error:
+        raise Problem("not-possible", str(error)) from error
     return gone_to(request, f"/desk/endpoints/{endpoint}?done=tested")
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
-from tests.builders import PLEDGE, assessed, corrected, grade, retracted
+from tests.builders import PLEDGE, assessed, corrected, grade, retracted, stated
 from tests.integration.mail.lettered import ANNA, BORIS, Letter, Mailing, mailing
 from tests.integration.private_pages.mailed import post
 
@@ -159,6 +160,28 @@ def test_old_news_of_an_immediate_subscription_comes_with_the_next_daily_digest(
     (letter,) = mail.digests(FRIDAY)
     assert letter.sections == [EARLIER, "Long ago"]
     assert mail.digests(SATURDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "recorded_at", "is_news"),
+    [
+        ("KZ", "2021-03-04T17:00:00+00:00", True),
+        ("KZ", "2021-03-04T20:00:00+00:00", False),
+        ("US", "2021-03-05T03:00:00+00:00", True),
+        ("US", "2021-03-05T06:00:00+00:00", False),
+    ],
+)
+def test_how_old_news_is_goes_by_the_day_it_is_where_it_happened(
+    on_sqlite: Mailing, jurisdiction: str, recorded_at: str, is_news: bool
+) -> None:
+    on_sqlite.subscribe(filter=EVERY, hour=8, timezone="UTC")
+    on_sqlite.subscribe(BORIS, **DAILY)
+    on_sqlite.api.clock.at = datetime.fromisoformat(recorded_at)
+    on_sqlite.api.append(stated("2021-02-02", title="A month ago", jurisdiction=jurisdiction))
+    assert told(on_sqlite.send()) == (["A month ago"] if is_news else [])
+    digests = {letter.to: letter.sections for letter in on_sqlite.digests(SATURDAY)}
+    heading = NEWS if is_news else EARLIER
+    assert digests == {to: [heading, "A month ago"] for to in ([BORIS] if is_news else [ANNA, BORIS])}
 
 
 def test_how_old_news_may_be_can_be_said(on_sqlite: Mailing) -> None:

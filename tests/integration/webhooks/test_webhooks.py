@@ -122,7 +122,30 @@ def test_statement_15_an_endpoint_that_is_gone_is_disabled_at_once_and_what_come
     receiver.answer = lambda _: (200, b"", {})
     assert act(api, begun, "resume").json()["state"] == "active"
     send()
-    assert [one.json["data"]["seq"] for one in receiver.received] == [2]
+    # Two are sent side by side.
+    arrived = sorted(one.json["data"]["seq"] for one in receiver.received)
+    assert arrived == [1, 2], "what it was gone for comes as well"
+
+
+def test_an_endpoint_that_is_resumed_and_fails_once_more_still_gets_what_was_given_up(
+    api: Api, receiver: Receiver, send: Send
+) -> None:
+    begun = confirmed(api, receiver, send)
+    receiver.answer = lambda _: (500, b"", {})
+    sign_the_law(api)
+    for _ in range(10):
+        send()
+        api.clock.at += timedelta(hours=30)
+    assert state(api, begun) == "disabled"
+    assert act(api, begun, "resume").status_code == 200
+    receiver.received.clear()
+    send()
+    receiver.answer = lambda _: (200, b"", {})
+    api.clock.at += timedelta(seconds=6)
+    send()
+    assert [one.json["data"]["seq"] for one in receiver.received] == [1, 1]
+    (message,) = managed(api, begun, "/messages").json()["items"]
+    assert (message["state"], message["attempt_count"]) == ("delivered", 12)
 
 
 def test_a_redirect_is_a_failure_and_is_not_followed(api: Api, receiver: Receiver, send: Send) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alerts.destinations import DestinationChannel, State
 from alerts.results import Result, Verdict
-from alerts.settling import FAILING_FOR, FAILING_OFTEN, after, disables
+from alerts.settling import FAILING_FOR, FAILING_OFTEN, after, disables, meanwhile
 
 ENDED = datetime(2031, 3, 4, 5, 6, tzinfo=UTC)
 ON_TIME = 0.5
@@ -87,3 +88,23 @@ def test_statement_18_any_other_is_disabled_after_five_days_and_ten_failures_and
     assert disables(found, ENDED - FAILING_FOR, FAILING_OFTEN, ENDED) == "every attempt failed for 5 days"
     assert disables(found, ENDED - FAILING_FOR + moment, 1000, ENDED) is None
     assert disables(found, ENDED - 10 * FAILING_FOR, FAILING_OFTEN - 1, ENDED) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "channel", "numbered", "left", "instead"),
+    [
+        ("active", "webhook", True, False, None),
+        ("pending", "webhook", False, False, None),
+        ("active", "email", True, True, "cancelled"),
+        ("ended", "email", True, False, "cancelled"),
+        ("ended", "webhook", False, False, "cancelled"),
+        ("disabled", "webhook", True, False, "held"),
+        ("disabled", "email", True, False, "held"),
+        ("disabled", "webhook", False, False, "cancelled"),
+        ("disabled", "email", False, False, None),
+    ],
+)
+def test_what_failed_is_not_tried_again_where_nobody_is_to_have_it_by_now(
+    state: State, channel: DestinationChannel, numbered: bool, left: bool, instead: str | None
+) -> None:
+    assert meanwhile(state, channel, numbered=numbered, left=left) == instead

@@ -75,7 +75,8 @@ def test_a_correction_is_kept_behind_what_it_corrects_while_the_endpoint_is_disa
     assert mail.api.send(path, {}, key=None, bearer=begun["manage_token"]).status_code == 200
     mail.send()
     # Two are sent side by side.
-    first, second = sorted(receiver.received, key=lambda one: one.json["data"]["seq"])
+    straw, first, second = sorted(receiver.received, key=lambda one: one.json["data"]["seq"])
+    assert straw.json["data"]["cause"]["events"][0]["title"] == "The last straw"
     assert (first.json["type"], second.json["data"]["corrects"]) == ("event.recorded", first.id)
 
 
