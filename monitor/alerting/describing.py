@@ -30,7 +30,7 @@ from monitor.feeds.told_event import ToldEvent
 from monitor.intake.news import News, news_at
 from monitor.languages.language import ENGLISH
 from monitor.languages.speaking import Speech, speaking
-from monitor.readmodel.bodies import core_of
+from monitor.readmodel.row_json import core_of
 from monitor.status.changes import core_shape
 from monitor.status.record import RECORD_ONLY, states
 

@@ -12,8 +12,8 @@ from events.recorded import Recorded
 from events.tags import PUBLIC_TAGS
 from events.when import when
 from monitor.announcing.changed import Different, whats_of
-from monitor.readmodel.bodies import concerns_on
 from monitor.readmodel.projecting import Projected, Touched
+from monitor.readmodel.row_json import concerns_on
 from monitor.status.changes import Change, core_shape
 
 _ACTS: Mapping[str, What] = {

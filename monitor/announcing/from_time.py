@@ -6,8 +6,8 @@ from typing import Any
 
 from alerts.notices import Cause, Notice
 from monitor.announcing.changed import whats_of
-from monitor.readmodel.bodies import core_of
 from monitor.readmodel.probing import Probes
+from monitor.readmodel.row_json import core_of
 from monitor.status.changes import Core
 
 _A_DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from monitor.answers.reader import NotOnRecord, Reader, Retracted
 from monitor.answers.shape import Shape
 from monitor.answers.snapshots import definitions, dossier_of, headlines, snapshot
 from monitor.answers.views import View
-from monitor.readmodel.bodies import definition_body, headline_body
+from monitor.readmodel.row_json import definition_body, headline_body
 from monitor.status.because import explain
 from monitor.status.cases import Dossier
 from monitor.status.history import Period, history

@@ -9,8 +9,8 @@ import orjson
 
 from monitor.answers.accounts import Assessment, Said
 from monitor.answers.outline import Outline, outline_of
-from monitor.readmodel.bodies import headline_on, headlines_told, parts_on
 from monitor.readmodel.measure_strands import measure_strands
+from monitor.readmodel.row_json import headline_on, headlines_told, parts_on
 from monitor.readmodel.strands import NO_REACH, Reach, Strand, fold_all, strands_of
 from monitor.status.assessors import Bodies
 from monitor.status.cases import Aspect, build, cut

@@ -10,7 +10,7 @@ from monitor.answers.shape import Shape
 from monitor.answers.snapshots import Snapshot
 from monitor.answers.summaries import about, day_of, summary
 from monitor.answers.views import View
-from monitor.readmodel.bodies import concerns_on, headline_body
+from monitor.readmodel.row_json import concerns_on, headline_body
 from monitor.status.assessors import Bodies, Stand
 from monitor.status.because import Explanation
 from monitor.status.rules import RULE_TEXTS

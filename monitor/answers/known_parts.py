@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 
 from monitor.answers.known_rows import KnownRows, KnownStrand
-from monitor.readmodel.bodies import parts_on
 from monitor.readmodel.probing import Probes
+from monitor.readmodel.row_json import parts_on
 
 ROWS_KEPT = 20_000
 """Rows remembered at most, about a kilobyte each."""

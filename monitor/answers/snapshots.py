@@ -11,7 +11,8 @@ from monitor.answers.views import View
 from monitor.readmodel.strands import Reach
 from monitor.status.cases import Dossier, build
 
-Bodies = dict[str, Any]
+Shown = dict[str, Any]
+"""Key -> what its row tells."""
 
 
 @dataclass(slots=True)
@@ -22,10 +23,10 @@ class Snapshot:
     """
 
     reach: dict[str, Reach] = field(default_factory=dict)
-    headline: Bodies = field(default_factory=dict)
-    definition: Bodies = field(default_factory=dict)
+    headline: Shown = field(default_factory=dict)
+    definition: Shown = field(default_factory=dict)
     accounts: dict[str, Said] = field(default_factory=dict)
-    measure: Bodies = field(default_factory=dict)
+    measure: Shown = field(default_factory=dict)
 
 
 def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot:
@@ -43,7 +44,7 @@ def snapshot(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot
         return found
 
 
-def headlines(reader: Reader, view: View, commitments: Sequence[str]) -> tuple[Bodies, Bodies]:
+def headlines(reader: Reader, view: View, commitments: Sequence[str]) -> tuple[Shown, Shown]:
     """Headlines and definitions of commitments alone, for filtering a board before its items are built."""
     if not view.aspect.plain:
         folded = reader.folds.commitments(commitments, view)
@@ -54,7 +55,7 @@ def headlines(reader: Reader, view: View, commitments: Sequence[str]) -> tuple[B
         return probes.probe("headline", list(definition), view.day, view.through), definition
 
 
-def definitions(reader: Reader, view: View, commitments: Sequence[str]) -> Bodies:
+def definitions(reader: Reader, view: View, commitments: Sequence[str]) -> Shown:
     """What commitments are, of those that are made by the day of the view."""
     if not view.aspect.plain:
         return _of_day(reader.folds.commitments(commitments, view), "definition", view.day)
@@ -70,7 +71,7 @@ def dossier_of(reader: Reader, view: View, commitment: str) -> Dossier | None:
     return build(commitment, entries, reader.gather.bodies(view.through), view.aspect)
 
 
-def _measures(headline: Bodies) -> list[str]:
+def _measures(headline: Shown) -> list[str]:
     return sorted({measure for body in headline.values() for measure, _ in body["measures"]})
 
 
@@ -87,6 +88,6 @@ def _folded(reader: Reader, view: View, commitments: Sequence[str]) -> Snapshot:
     return found
 
 
-def _of_day(folded: Mapping[str, FoldedCommitment], kind: str, day: int) -> Bodies:
+def _of_day(folded: Mapping[str, FoldedCommitment], kind: str, day: int) -> Shown:
     found = ((name, commitment.on(kind, name, day)) for name, commitment in folded.items())
     return {name: body for name, body in found if body is not None}

@@ -2,12 +2,12 @@
 
 What happens to a part holds until it is undone, whatever becomes of the rest: told with each stage, it would be told
 again by every row after it, and a part that is learnt of late would move them all. So a row of the strand of parts says
-what changed on its day, and all up to a day together what holds on it (``bodies.parts_on``).
+what changed on its day, and all up to a day together what holds on it (``row_json.parts_on``).
 """
 
 from collections.abc import Sequence
 
-from monitor.readmodel.bodies import measure_body, parts_body, written
+from monitor.readmodel.row_json import measure_body, parts_body, written
 from monitor.readmodel.strands import Row, Strand, merged
 from monitor.status.facts import Fact
 from monitor.status.measure_history import Course, course

@@ -7,7 +7,7 @@ import orjson
 from sqlalchemy import Connection, TextClause, text
 
 from events.sql.many import array, bound, spelled
-from monitor.readmodel.bodies import headline_on, headlines_told
+from monitor.readmodel.row_json import headline_on, headlines_told
 from monitor.readmodel.strands import NO_REACH, Reach, Row
 
 EveryRow = tuple[str, int, int, int | None, bytes]

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import orjson
 
-from monitor.readmodel.bodies import core_of, headlines_told
 from monitor.readmodel.kept import Difference, Kept
+from monitor.readmodel.row_json import core_of, headlines_told
 from monitor.readmodel.rows import Rows
 from monitor.readmodel.strands import NO_REACH, Headlines, Reach, Strand
 from monitor.status.cases import Dossier

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from monitor.readmodel.bodies import (
+from monitor.readmodel.row_json import (
     account_body,
     compact,
     concern_bodies,

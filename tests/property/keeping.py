@@ -22,11 +22,11 @@ from events.sql import make_engine, open_log
 from events.sql.engines import reading
 from monitor.answers.known_parts import KnownParts
 from monitor.gather import Gather
-from monitor.readmodel.bodies import headline_on, measure_body
 from monitor.readmodel.measure_strands import measure_strands
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projecting import Projected
 from monitor.readmodel.projector import Projector, checkpoint
+from monitor.readmodel.row_json import headline_on, measure_body
 from monitor.readmodel.strands import KINDS, Strand, fold_all, strands_of
 from monitor.readmodel.tables import COMMITMENTS, REACH, STRANDS
 from monitor.status.facts import Fact

@@ -15,10 +15,10 @@ from monitor.answers.accounts import Assessment, Said
 from monitor.answers.known_accounts import KnownAccounts
 from monitor.answers.known_parts import KnownParts
 from monitor.gather import Gather
-from monitor.readmodel.bodies import parts_on
 from monitor.readmodel.probing import Probes
 from monitor.readmodel.projector import Projector, checkpoint
 from monitor.readmodel.rebuilding import rebuild
+from monitor.readmodel.row_json import parts_on
 from tests.property.keeping import Fresh, keep, some
 from tests.property.recording import append, ends, makers
 from tests.property.strategies import MARKS, MEASURES, PLEDGES, Append, records

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.readmodel.bodies import parts_body, parts_on
+from monitor.readmodel.row_json import parts_body, parts_on
 from monitor.status.tracks import Part
 
 parts = st.builds(

@@ -1,4 +1,4 @@
-"""What a row of the read model holds: JSON bodies of headlines, definitions, assessments, measures and parts."""
+"""What a row of the read model holds: JSON of headlines, definitions, assessments, measures and parts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
