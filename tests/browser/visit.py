@@ -75,8 +75,9 @@ class Visit:
             self.met.append(f"request to another origin: {request.url}")
 
     def _lost(self, request: Request) -> None:
-        # A script that asks for something newer drops what it asked for before; who goes on drops the icon.
-        dropped = request.failure == "net::ERR_ABORTED" and request.resource_type in {"fetch", "other"}
+        # A script that asks for something newer drops what it asked for before; who goes on drops the icon, and
+        # pictures that a page asks for only once it is shown.
+        dropped = request.failure == "net::ERR_ABORTED" and request.resource_type in {"fetch", "other", "image"}
         if not dropped:
             self.met.append(f"request that failed: {request.url} ({request.failure})")
 
