@@ -74,19 +74,23 @@ def named_by(field: str, places: tuple[str, ...]) -> tuple[str, ...]:
     """The places that a field of ``content-withheld`` names, in their order; none where it is written in another way.
 
     A whole pointer names its own place alone: ``/sources/1/quote``, also written ``sources[1].quote``; that of a person
-    (``/data/persons/0``) the name. Where a correction has no such place itself, that of its replacement is meant.
-    Without any index, a pointer or the end of one names every place that ends so, those of a replacement too:
-    ``persons``, ``data.persons``, ``quote``.
+    the name, that of a source the quotation. ``data`` may be left out (``persons[0]``), and where a correction has no
+    such place itself, that of its replacement is meant. Without any index, a pointer or the end of one names every
+    place that ends so, those of a replacement too: ``persons``, ``data.persons``, ``quote``.
     """
     wanted = _steps(field)
-    for root in ([], _REPLACEMENT):
+    for root in _ROOTS:
         exact = tuple(place for place in places if [*root, *wanted] in _written(place))
         if exact:
             return exact
     return tuple(place for place in places if any(_ends(_unnumbered(steps), wanted) for steps in _written(place)))
 
 
-_REPLACEMENT = ["data", "replacement"]
+_ROOTS: tuple[list[str], ...] = ([], ["data"], ["data", "replacement"], ["data", "replacement", "data"])
+"""Where a whole pointer may begin: the first from which it leads to a text is meant."""
+
+_TEXTS = frozenset({"name", "quote"})
+"""What the text of a person and of a source is called, where it has a name of its own."""
 
 
 def _steps(field: str) -> list[str]:
@@ -99,10 +103,10 @@ _INDEX = re.compile(r"\[([0-9]+)\]")
 
 
 def _written(place: str) -> Iterator[list[str]]:
-    """The steps of a pointer; those of a person's name without the last one as well."""
+    """The steps of a pointer; without the last one as well, which leads to the person or the source."""
     steps = _steps(place)
     yield steps
-    if steps[-3:-2] == ["persons"]:
+    if steps[-1] in _TEXTS:
         yield steps[:-1]
 
 

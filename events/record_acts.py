@@ -48,8 +48,8 @@ class EventAnnotated(Part):
 class ContentWithheld(Part):
     """Text to be forgotten: ``fields`` name persons or quotes of the target.
 
-    Each is a whole pointer, such as ``/sources/0/quote`` or ``/data/persons/0``, or one without any index, which may
-    begin at any step: ``persons``, ``quote``.
+    Each is a whole pointer to the text or to its person or source, such as ``/sources/0/quote`` or ``/data/persons/0``
+    (``persons[0]``), or one without any index, which may begin at any step: ``persons``, ``quote``.
     """
 
     target: Target

@@ -20,12 +20,11 @@ def tags_of(
     """
     tags = {f"commitment:{commitment}" for commitment in touched}
     tags |= {f"link:{measure}:{commitment}" for measure, commitment in links_made(event)}
-    tags.update((f"type:{event['type']}", f"jurisdiction:{event['jurisdiction']}", f"account:{event['account']}"))
+    tags.add(f"type:{event['type']}")
     tags.update(_of_content(event))
     replacement = event["data"].get("replacement")
     if isinstance(replacement, dict):
         tags.update(_of_content(replacement))
-        tags.update((f"jurisdiction:{replacement['jurisdiction']}", f"account:{replacement['account']}"))
     if target is not None:
         tags.add(f"target:{target}")
     tags.update(f"resolves:{position}" for position in resolved)
@@ -33,6 +32,8 @@ def tags_of(
 
 
 def _of_content(event: Mapping[str, Any]) -> Iterator[str]:
+    yield f"jurisdiction:{event['jurisdiction']}"
+    yield f"account:{event['account']}"
     for topic in event.get("topics", ()):
         yield f"topic:{topic}"
     for figure in event.get("figures", ()):

@@ -219,14 +219,6 @@ def attempts_of(connection: Connection, identities: Collection[str]) -> dict[str
     return found
 
 
-def told_of(connection: Connection, identity: str) -> list[tuple[int, str]]:
-    """The notices that a message told, each with the subscription it was for."""
-    found = select(message_notices.c.notice, message_notices.c.subscription).where(
-        message_notices.c.message == identity
-    )
-    return [(number, to) for number, to in connection.execute(found.order_by(*found.selected_columns))]
-
-
 def pairs_told(connection: Connection, notices: Collection[int]) -> set[tuple[int, str]]:
     """Those of these notices that any message told, each with the subscription it was for."""
     engine = connection.dialect.name

@@ -27,19 +27,15 @@ def look_up(log: Log, gather: Gather, references: References, through: int) -> K
         if made is not None:
             known.make(entry.id, *made)
     _texts(log, references, entries, known)
-    touched = log.last_tagged([f"commitment:{one}" for one in commitments], through=through)
-    known.last_touch = {tag.removeprefix("commitment:"): position for tag, position in touched.items()}
-    _declarations(log, gather, references, through, known)
-    return known
-
-
-def _declarations(log: Log, gather: Gather, references: References, through: int, known: Known) -> None:
-    kinds = {"benchmark": known.benchmarks, "body": known.bodies, "measure": known.measures}
     named = {"benchmark": references.benchmarks, "body": references.bodies, "measure": references.measures}
-    tags = [f"declares:{kind}:{name}" for kind, names in named.items() for name in names]
-    for tag in that_stand(log, gather, tags, through) if tags else ():
+    declares = [f"declares:{kind}:{name}" for kind, names in named.items() for name in names]
+    newest = log.last_tagged([*declares, *(f"commitment:{one}" for one in commitments)], through=through)
+    known.last_touch = {one: newest[tag] for one in commitments if (tag := f"commitment:{one}") in newest}
+    kinds = {"benchmark": known.benchmarks, "body": known.bodies, "measure": known.measures}
+    for tag in that_stand(log, gather, {tag: newest[tag] for tag in declares if tag in newest}, through):
         _, kind, name = tag.split(":", 2)
         kinds[kind].add(name)
+    return known
 
 
 def _in_jurisdictions(log: Log, references: References, through: int) -> dict[str, set[str]]:

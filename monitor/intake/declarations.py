@@ -1,15 +1,19 @@
 """Which names stand that events declare: what was retracted, or corrected into something else, declares nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from events.log import Log
 from monitor.gather import Gather
 from monitor.status.record import effective
 
 
-def that_stand(log: Log, gather: Gather, tags: Collection[str], through: int) -> set[str]:
-    """Those of these ``declares:`` tags that an event carries whose content holds, as known at a position."""
-    newest = log.last_tagged(tags, through=through)
+def that_stand(log: Log, gather: Gather, newest: Mapping[str, int], through: int) -> set[str]:
+    """Those of these ``declares:`` tags that an event carries whose content holds, as known at a position.
+
+    ``newest`` has the last position that carries each.
+    """
+    if not newest:
+        return set()
     positions = set(newest.values())
     acted_upon = log.last_tagged([f"target:{position}" for position in positions], through=through)
     acts = {entry.position for entry in gather.at(positions) if entry.target is not None}

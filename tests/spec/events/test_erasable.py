@@ -96,15 +96,23 @@ def test_a_whole_pointer_may_be_written_as_programs_write_it(field: str) -> None
     assert named_by(field, RULING) == ("/data/persons/0/name",)
 
 
-def test_a_person_is_named_by_the_pointer_to_the_person_as_well() -> None:
+def test_a_pointer_to_a_person_or_a_source_names_what_is_said_of_it() -> None:
     assert named_by("/data/persons/0", RULING) == ("/data/persons/0/name",)
     assert named_by("data.persons[1]", RULING) == ("/data/persons/1",)
+    assert named_by("/sources/2", RULING) == named_by("sources[2]", RULING) == ("/sources/2/quote",)
+    assert named_by("/data/body/ties/1/source", DESCRIPTION) == ("/data/body/ties/1/source/quote",)
+
+
+def test_data_may_be_left_out_of_a_whole_pointer() -> None:
+    assert named_by("persons[0]", RULING) == named_by("/persons/0/name", RULING) == ("/data/persons/0/name",)
+    assert named_by("persons[1]", CORRECTION) == ("/data/replacement/data/persons/1",)
 
 
 @pytest.mark.parametrize(
     ("field", "named"),
     [
         ("quote", RULING[:2]),
+        ("sources", RULING[:2]),
         ("sources.quote", RULING[:2]),
         ("/sources/quote", RULING[:2]),
         ("persons", RULING[2:]),
@@ -138,8 +146,8 @@ def test_a_pointer_to_the_correction_itself_does_not_reach_into_the_replacement(
     "field",
     [
         *("0", "1", "/1", "[1]", "1.quote", "/0/name"),
-        *("data", "sources", "/sources/0", "data.replacement", "/data/replacement", "/"),
-        *("data.quote", "data.name", "sources.name", "persons[0]", "sources[0]", "data.0", "/data/persons/0/role"),
+        *("data", "/sources/1", "data.replacement", "/data/replacement", "/"),
+        *("data.quote", "data.name", "sources.name", "persons[2]", "sources[1]", "data.0", "/data/persons/0/role"),
         *("title", "/title", "/sources/1/quote", "/sources/9/quote", "/sources/00/quote", "/data/persons/1/name"),
         *("quot", "uote", "/sources//0/quote", "/sources/0/quote/", "sources..quote", ".", "[]", "*", "QUOTE"),
     ],
